@@ -1,0 +1,57 @@
+# make html   build the site into _build/html       make test   run every test
+# make serve  build, then serve it on this machine  make lock   recompile requirements/*.txt
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+UV := UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
+SPHINX := $(BIN)/sphinx-build -W --keep-going -n -q -c . -d _build/doctrees docs
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest --no-header --quiet pyproject.toml
+export PYTHONHASHSEED := 0
+
+.PHONY: html serve test lint types contracts check lock clean
+.DEFAULT_GOAL := html
+
+html: $(VENV)/site
+	@$(BIN)/python -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "flsguide needs Python 3.11 or newer"; exit 1; }
+	$(SPHINX) _build/html
+	@echo "The site is built. Open _build/html/index.html, or run: make serve"
+
+serve: html
+	@echo "Serving on http://localhost:8000 (stop with Ctrl-C)"
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+test: $(VENV)/test html
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: lint types contracts
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+types: $(VENV)/test
+	$(BIN)/mypy
+contracts: $(VENV)/test
+	$(BIN)/lint-imports
+
+# One environment. The test set holds the site set, so installing it serves both.
+$(BIN)/uv:
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "flsguide needs Python 3.11 or newer: make PYTHON=python3.12 html"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/site: requirements/site.txt pyproject.toml | $(BIN)/uv
+	$(UV) pip install --quiet --require-hashes -r requirements/site.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test: requirements/test.txt requirements/site.txt pyproject.toml | $(BIN)/uv
+	$(UV) pip install --quiet --require-hashes -r requirements/test.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/site $@
+
+lock: | $(BIN)/uv
+	$(LOCK) --extra site --output-file requirements/site.txt
+	$(LOCK) --extra test --constraint requirements/site.txt --output-file requirements/test.txt
+
+clean:
+	rm -rf _build $(VENV)

@@ -1,0 +1,64 @@
+"""Sphinx settings of the flsguide site."""
+
+import sys
+from pathlib import Path
+
+import flsguide
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+
+project = "flsguide"
+author = "flsguide contributors"
+project_copyright = "2026, flsguide contributors. Text CC BY 4.0, code MIT"
+release = version = flsguide.__version__
+language = "en-GB"
+
+extensions = [
+    "myst_nb",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "notebook_cache_key",
+    "evidence_directives",
+]
+exclude_patterns = ["_ext", "_static", "_templates"]
+templates_path = ["docs/_templates"]
+nitpicky = True
+
+# Pages are text notebooks. They run when the site is built and their output is kept until an input changes.
+nb_execution_mode = "cache"
+nb_execution_cache_path = str(ROOT / "_build" / "notebooks")
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+nb_ipywidgets_js = {}  # the default fetches scripts from another site; no page has widgets
+nb_render_markdown_format = "myst"
+nb_number_source_lines = False
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+bibtex_bibfiles = ["data/sources.bib"]
+bibtex_default_style = "plain"
+bibtex_reference_style = "author_year"
+
+html_theme = "pydata_sphinx_theme"
+html_title = "flsguide"
+html_static_path = ["docs/_static"]
+html_css_files = ["flsguide.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {
+    "logo": {"text": "flsguide"},
+    "navbar_align": "left",
+    "header_links_before_dropdown": 7,
+    "navbar_end": ["theme-switcher"],
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["footing"],
+    "footer_end": [],
+    "show_prev_next": False,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_sidebars = {"index": []}

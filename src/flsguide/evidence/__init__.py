@@ -1,0 +1,1 @@
+"""Numbers come in: tables with provenance become typed parameters, populations and prices."""

@@ -1,0 +1,120 @@
+"""Which area is meant: places, integrated care boards and trusts by code or unambiguous name."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flsguide.data_path import data_path
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.tables import read_table
+
+__all__ = ["ENGLAND", "Area", "areas", "find_area"]
+
+ENGLAND = "E92000001"
+_AREA_COLUMNS = (
+    "area_code", "area_type", "name", "short_name", "other_codes", "parent_code", "as_at",
+    "population_year", "population_source", "population_certainty", "status", "note",
+)  # fmt: skip
+_TYPE_WORDS = {
+    "country": "country",
+    "region": "region",
+    "local_authority": "local authority",
+    "icb": "integrated care board",
+    "trust": "NHS trust catchment",
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A country, region, local authority, integrated care board or trust catchment."""
+
+    code: str
+    kind: str
+    name: str
+    short_name: str
+    other_codes: tuple[str, ...]
+    parent: str
+    as_at: str
+    """Date on which the name and code held: integrated care boards and trusts are merging."""
+    population_year: int
+    source: tuple[str, ...]
+    certainty: str
+    """published, or derived (integrated care boards and trust catchments)."""
+    status: str
+    """current; merged (part of another trust by now); or specialist (its derived catchment means nothing here)."""
+    note: str
+    """What a reader must know before using it."""
+
+    @property
+    def kind_in_words(self) -> str:
+        """The kind as a reader says it: "integrated care board"."""
+        return _TYPE_WORDS[self.kind]
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """Every area by its code: ONS codes for places, NHS organisation codes for ICBs and trusts."""
+    rows = read_table(data_path("areas.csv"), _AREA_COLUMNS, key=("area_code",))
+    return {
+        row.cells["area_code"]: Area(
+            code=row.required("area_code"),
+            kind=row.text("area_type", _TYPE_WORDS),
+            name=row.required("name"),
+            short_name=row.required("short_name"),
+            other_codes=tuple(filter(None, row.cells["other_codes"].split(";"))),
+            parent=row.cells["parent_code"],
+            as_at=row.required("as_at"),
+            population_year=int(row.number_in("population_year", 2000, 2100)),
+            source=tuple(row.required("population_source").split(";")),
+            certainty=row.text("population_certainty", ("published", "derived")),
+            status=row.text("status", ("current", "merged", "specialist")),
+            note=row.cells["note"],
+        )
+        for row in rows
+    }
+
+
+def find_area(text: str) -> Area:
+    """The one area with this code or name. Case, "NHS" and "Trust" do not matter.
+
+    >>> find_area("rx1").name
+    'Nottingham University Hospitals NHS Trust'
+
+    Raises:
+        EvidenceError: none matches (the nearest names are given), or more than one does (all are given, with codes).
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise EvidenceError.at("areas.csv", None, "area", text, "the name or code of an area in England")
+    wanted = text.strip()
+    for area in areas().values():
+        if wanted.upper() == area.code or wanted.upper() in area.other_codes:
+            return area
+    simple = _simple(wanted)
+    exact = [a for a in areas().values() if simple in (_simple(a.name), _simple(a.short_name))]
+    full = [a for a in exact if wanted.casefold() == a.name.casefold()]
+    found = full if len(full) == 1 else exact
+    if not found:
+        found = [a for a in areas().values() if simple and simple in _simple(a.name)]
+    if len(found) == 1:
+        return found[0]
+    raise EvidenceError.at("areas.csv", None, "area", text, _choices(found, simple))
+
+
+def _simple(name: str) -> str:
+    """A name without what people leave out: case, punctuation, NHS, Trust, Foundation, Integrated Care Board."""
+    words = re.sub(r"[^a-z0-9 ]", "", name.casefold().replace("&", " and ").replace("-", " "))
+    dropped = {"nhs", "trust", "foundation", "the", "integrated", "care", "board", "icb"}
+    return " ".join(word for word in words.split() if word not in dropped)
+
+
+def _choices(found: Sequence[Area], simple: str) -> str:
+    if found:
+        shown = ", ".join(f"{a.name} ({a.code}, {a.kind_in_words})" for a in found[:8])
+        more = f" and {len(found) - 8} more" if len(found) > 8 else ""  # noqa: PLR2004  # as many as fit a screen
+        return f"the code of one of: {shown}{more}"
+    known = {_simple(a.short_name): a for a in areas().values()}
+    near = [known[n] for n in difflib.get_close_matches(simple, known, n=3, cutoff=0.6)]
+    hint = f" such as {', '.join(f'{a.name} ({a.code})' for a in near)}" if near else ""
+    return f"the name or code of an English local authority, integrated care board, trust or region{hint}"

@@ -1,0 +1,265 @@
+"""The model's inputs, one row each: value, range, source, date and how sure we are."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from flsguide.data_path import data_path
+from flsguide.evidence.distributions import FAMILIES, Distribution, fit
+from flsguide.evidence.ranges import Range
+from flsguide.evidence.sources import sources
+from flsguide.evidence.tables import Row, read_table
+
+__all__ = [
+    "CERTAINTIES",
+    "COLUMNS",
+    "LOCAL_COLUMNS",
+    "Parameter",
+    "Parameters",
+    "parameters",
+    "read_parameters",
+]
+
+COLUMNS = (
+    "name", "label", "value", "low", "high", "distribution", "unit", "price_year", "budget_holder", "release",
+    "applies_to", "minimum", "maximum", "local", "help", "source", "locator", "transform", "certainty",
+    "checked_on", "review_by", "note",
+)  # fmt: skip
+LOCAL_COLUMNS = ("name", "value", "low", "high", "source", "note")
+CERTAINTIES = ("published", "derived", "expert", "illustrative")
+RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
+_NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
+_PRICE_YEAR = re.compile(r"20\d\d/\d\d")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One input of the model."""
+
+    name: str
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    distribution: str
+    unit: str
+    price_year: str
+    budget_holder: str
+    release: str
+    applies_to: str
+    minimum: float
+    maximum: float
+    local: bool
+    help: str
+    source: tuple[str, ...]
+    """Keys of `data/sources.bib`; for a local value, the service's own words."""
+    locator: str
+    transform: str
+    certainty: str
+    """published, derived, expert or illustrative; `local` or `artificial` once a service's own value stands here."""
+    checked_on: date | None
+    review_by: date | None
+    note: str
+    national: "Parameter | None" = None
+    """The row that a service's own value stands in for; None where the national value is in use."""
+
+    @property
+    def uncertainty(self) -> Distribution:
+        """The distribution of the value, fitted to its interval."""
+        return fit(self.distribution, self.value, self.low, self.high)
+
+    @property
+    def range(self) -> Range:
+        """Value, low and high; a figure without a range is its own low and high."""
+        low = self.value if self.low is None else self.low
+        return Range(self.value, low, self.value if self.high is None else self.high)
+
+    def is_past_review(self, today: date) -> bool:
+        """True when the date by which it should have been looked at again has gone."""
+        return self.review_by is not None and self.review_by < today
+
+
+@dataclass(frozen=True)
+class Parameters(Mapping[str, Parameter]):
+    """Inputs by name, each national or a service's own."""
+
+    rows: Mapping[str, Parameter]
+
+    def __getitem__(self, name: str) -> Parameter:
+        """The row of that name; an unknown one is refused with the nearest known name."""
+        if name in self.rows:
+            return self.rows[name]
+        near = difflib.get_close_matches(name, self.rows, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        msg = f"{name!r} is not a parameter{hint}"
+        raise KeyError(msg)
+
+    def __iter__(self) -> Iterator[str]:
+        """Names in file order."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """How many inputs."""
+        return len(self.rows)
+
+    def number(self, name: str) -> float:
+        """The value in use: the service's own where it gave one, else the national one."""
+        return self[name].value
+
+    def range_of(self, name: str) -> Range:
+        """The value in use with its range."""
+        return self[name].range
+
+    def asked_of_a_service(self, applies_to: str | None = None) -> tuple[Parameter, ...]:
+        """The rows that a service is asked for, all or of one part of the model, in file order."""
+        return tuple(p for p in self.rows.values() if p.local and applies_to in (None, p.applies_to))
+
+    def share_local(self, applies_to: str | None = None) -> float:
+        """Share of the asked-for rows, 0 to 1, in which a service's own value stands; 0 if none is asked for."""
+        asked = self.asked_of_a_service(applies_to)
+        return sum(p.national is not None for p in asked) / len(asked) if asked else 0.0
+
+    def with_local(self, path: Path) -> "Parameters":
+        """These inputs with a service's own values in place; each keeps the national row it stands in for.
+
+        The file has the columns name, value, low, high, source, note. A source that begins with
+        "artificial" marks the value as artificial wherever it appears.
+
+        Raises:
+            EvidenceError: an unknown name, a name that is not asked of a service, a value out of range,
+                an interval that does not hold the value; the file is taken whole or not at all.
+        """
+        return self._with(read_table(path, LOCAL_COLUMNS, key=("name",)))
+
+    def with_values(self, values: Mapping[str, float | None], source: str) -> "Parameters":
+        """These inputs with a service's own values in place, as typed on a page; None keeps the national one.
+
+        Raises:
+            EvidenceError: as `with_local`.
+        """
+        blank = dict.fromkeys(LOCAL_COLUMNS, "")
+        return self._with(
+            Row("your numbers", None, blank | {"name": name, "value": str(value), "source": source})
+            for name, value in values.items()
+            if value is not None
+        )
+
+    def _with(self, rows: Iterable[Row]) -> "Parameters":
+        return Parameters(dict(self.rows) | {row.cells["name"]: self._own(row) for row in rows})
+
+    def _own(self, row: Row) -> Parameter:
+        asked = {p.name for p in self.asked_of_a_service()}
+        name = row.cells["name"]
+        if name not in asked:
+            near = difflib.get_close_matches(name, asked, n=1)
+            known = f"{near[0]!r}" if near else "a name from " + ", ".join(sorted(asked))
+            reason = "a national figure, not a service's own; give" if name in self.rows else ""
+            raise row.error("name", f"{reason} {known}".strip())
+        base = self.rows[name].national or self.rows[name]
+        value, low, high = _interval(row, base.minimum, base.maximum)
+        certainty = "artificial" if row.cells["source"].lower().startswith("artificial") else "local"
+        return replace(
+            base,
+            value=value,
+            low=low,
+            high=high,
+            distribution=base.distribution if low is not None else "fixed",
+            source=(row.required("source"),),
+            locator="",
+            transform="",
+            certainty=certainty,
+            checked_on=None,
+            review_by=None,
+            note=row.cells["note"],
+            national=base,
+        )
+
+
+def read_parameters(path: Path, known_sources: Mapping[str, object]) -> Parameters:
+    """Every row of a parameters table, checked.
+
+    Raises:
+        EvidenceError: the first row that breaks a rule, with its file, row, field, value and what is allowed.
+    """
+    rows = read_table(path, COLUMNS, key=("name",))
+    return Parameters({row.cells["name"]: _parameter(row, known_sources) for row in rows})
+
+
+@cache
+def parameters() -> Parameters:
+    """The project's national inputs."""
+    return read_parameters(data_path("parameters.csv"), sources())
+
+
+def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
+    name = row.required("name")
+    if not _NAME.fullmatch(name):
+        raise row.error("name", "a prefix p_ r_ rr_ hr_ smr_ c_ u_ or n_ and lower-case words joined by _")
+    minimum, maximum = row.number_in("minimum"), row.optional_number("maximum")
+    top = float("inf") if maximum is None else maximum
+    value, low, high = _interval(row, minimum, top)
+    certainty = row.text("certainty", CERTAINTIES)
+    keys = tuple(k.strip() for k in row.cells["source"].split(";") if k.strip())
+    for key in keys:
+        if key not in known_sources:
+            near = difflib.get_close_matches(key, known_sources, n=1)
+            raise row.error("source", f"keys of sources.bib{f' such as {near[0]}' if near else ''}, joined by ;")
+    if not keys and (certainty in ("published", "derived") or not row.cells["note"]):
+        raise row.error("source", "a key of sources.bib; only an expert or illustrative row with a note may lack one")
+    if name.startswith("c_") != bool(_PRICE_YEAR.fullmatch(row.cells["price_year"])):
+        raise row.error("price_year", "a price year such as 2025/26 for costs, and a blank for all else")
+    parameter = Parameter(
+        name=name,
+        label=row.required("label"),
+        value=value,
+        low=low,
+        high=high,
+        distribution=row.text("distribution", FAMILIES),
+        unit=row.required("unit"),
+        price_year=row.cells["price_year"],
+        budget_holder=row.cells["budget_holder"],
+        release=row.text("release", RELEASES),
+        applies_to=row.required("applies_to"),
+        minimum=minimum,
+        maximum=top,
+        local=row.text("local", ("yes", "no")) == "yes",
+        help=row.cells["help"],
+        source=keys,
+        locator=row.cells["locator"],
+        transform=row.cells["transform"],
+        certainty=certainty,
+        checked_on=_day(row, "checked_on"),
+        review_by=_day(row, "review_by"),
+        note=row.cells["note"],
+    )
+    try:
+        parameter.uncertainty  # noqa: B018  # fitted once here, so that a bad interval is found when the file is read
+    except ValueError as problem:
+        raise row.error("distribution", f"one that fits the interval ({problem})") from None
+    return parameter
+
+
+def _interval(row: Row, minimum: float, maximum: float) -> tuple[float, float | None, float | None]:
+    value = row.number_in("value", minimum, maximum)
+    low = row.optional_number("low", minimum, maximum)
+    high = row.optional_number("high", minimum, maximum)
+    if (low is None) != (high is None):
+        raise row.error("low" if low is None else "high", "both low and high, or neither")
+    if low is not None and not low <= value:
+        raise row.error("low", f"a number no higher than the value {value:g}")
+    if high is not None and not value <= high:
+        raise row.error("high", f"a number no lower than the value {value:g}")
+    return value, low, high
+
+
+def _day(row: Row, field: str) -> date | None:
+    if not row.cells[field]:
+        return None
+    try:
+        return date.fromisoformat(row.cells[field])
+    except ValueError:
+        raise row.error(field, "a date such as 2026-11-23, or a blank") from None

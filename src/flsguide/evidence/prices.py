@@ -1,0 +1,118 @@
+"""One price year: uplifts an amount from the year it was measured in, with every step shown."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flsguide.data_path import data_path
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.tables import finite, read_table
+
+__all__ = ["HEALTH", "PRICE_YEAR", "SOCIAL_CARE", "PriceStep", "Uprated", "price_steps", "uprate"]
+
+PRICE_YEAR = "2025/26"
+"""The one price year of every cost on the site."""
+HEALTH = ("nhscii_pay_prices", "nhs_payment_scheme")
+"""Indices for health care, in order of preference: the payment scheme bridges the year the cost index lacks."""
+SOCIAL_CARE = ("pss_adult_all_sectors",)
+EDITION = "PSSRU 2025"
+"""Edition of the cost index: it is revised (2023/24 went from 4.31 to 2.47 %), so the edition is named."""
+_COLUMNS = ("index", "financial_year", "percent_change", "edition", "certainty", "source", "note")
+
+
+@dataclass(frozen=True)
+class PriceStep:
+    """Change in prices from the year before into `financial_year`."""
+
+    index: str
+    financial_year: str
+    percent_change: float
+    edition: str
+    certainty: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Uprated:
+    """An amount in a later year's prices, and how it came about."""
+
+    amount: float
+    factor: float
+    steps: tuple[PriceStep, ...]
+
+    @property
+    def in_words(self) -> str:
+        """Every uplift: "2023/24 +2.47 % (PSSRU 2025), 2024/25 +4.02 % (PSSRU 2025)"."""
+        return ", ".join(f"{s.financial_year} {s.percent_change:+.2f} % ({s.edition})" for s in self.steps)
+
+
+@cache
+def price_steps() -> tuple[PriceStep, ...]:
+    """Every row of the price index, old editions included."""
+    rows = read_table(data_path("price_index.csv"), _COLUMNS, key=("index", "financial_year", "edition"))
+    return tuple(
+        PriceStep(
+            index=row.required("index"),
+            financial_year=_year(row.cells["financial_year"]),
+            percent_change=row.number_in("percent_change", -50, 100),
+            edition=row.required("edition"),
+            certainty=row.required("certainty"),
+            source=row.required("source"),
+            note=row.cells["note"],
+        )
+        for row in rows
+    )
+
+
+def uprate(
+    amount: float,
+    from_year: str,
+    to_year: str = PRICE_YEAR,
+    indices: Sequence[str] = HEALTH,
+    edition: str = EDITION,
+) -> Uprated:
+    """An amount of `from_year` in the prices of `to_year`: amount x product of (1 + change / 100).
+
+    Each year takes the first of `indices` that has it; where an index has more than one edition
+    of a year, `edition` decides. An amount of the same year comes back as it is.
+
+    >>> round(uprate(1.0, "2019/20", "2024/25").factor, 4)
+    1.2026
+
+    Raises:
+        EvidenceError: a year no index has, a later year than asked for, an amount that is not finite.
+    """
+    amount = finite(amount, "price_index.csv", None, "amount")
+    first, last = int(_year(from_year)[:4]), int(_year(to_year)[:4])
+    if last < first:
+        allowed = f"a year not before {from_year}: prices are only taken forward"
+        raise EvidenceError.at("price_index.csv", None, "to_year", to_year, allowed)
+    steps = tuple(_step(_name(year), indices, edition) for year in range(first + 1, last + 1))
+    factor = 1.0
+    for step in steps:
+        factor *= 1 + step.percent_change / 100
+    return Uprated(amount * factor, factor, steps)
+
+
+def _step(year: str, indices: Sequence[str], edition: str) -> PriceStep:
+    for index in indices:
+        found = [s for s in price_steps() if s.index == index and s.financial_year == year]
+        chosen = found if len(found) == 1 else [s for s in found if s.edition == edition]
+        if chosen:
+            return chosen[0]
+    known = sorted({s.financial_year for s in price_steps() if s.index in indices})
+    allowed = f"a year from {known[0]} to {known[-1]}" if known else "indices of price_index.csv"
+    raise EvidenceError.at("price_index.csv", None, "financial_year", year, f"{allowed} ({', '.join(indices)})")
+
+
+def _year(text: str) -> str:
+    found = re.fullmatch(r"(20\d\d)/(\d\d)", text)
+    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        raise EvidenceError.at("price_index.csv", None, "financial_year", text, "a financial year such as 2025/26")
+    return text
+
+
+def _name(first: int) -> str:
+    return f"{first}/{(first + 1) % 100:02d}"

@@ -1,0 +1,90 @@
+"""Where a figure comes from: the entries of `data/sources.bib`.
+
+The file keeps to one field per line, so that it can be read without a BibTeX library
+(in a browser there is none) and edited by people who have never seen BibTeX. A test
+reads it with a full BibTeX reader as well and compares.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flsguide.data_path import data_path
+from flsguide.evidence.errors import EvidenceError
+
+__all__ = ["Source", "read_sources", "sources"]
+
+_ENTRY = re.compile(r"@(\w+)\{([^,\s{}]+),")
+_FIELD = re.compile(r"\s+(\w+)\s*=\s*\{(.*)\},?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publication, dataset or page."""
+
+    key: str
+    kind: str
+    fields: Mapping[str, str]
+
+    @property
+    def year(self) -> str:
+        """Year of publication, or "no date"."""
+        return self.fields.get("year", "no date")
+
+    @property
+    def url(self) -> str:
+        """Address to read it at: the DOI where there is one, else the page; may be blank."""
+        doi = self.fields.get("doi")
+        return f"https://doi.org/{doi}" if doi else self.fields.get("url", "")
+
+    @property
+    def short(self) -> str:
+        """First author or body and year, as a reader cites it: "Wu and others, 2018"."""
+        author = self.fields.get("author", self.fields.get("title", self.key))
+        group = re.fullmatch(r"\{(.*)\}", author)
+        if group:
+            return f"{group[1]}, {self.year}"
+        people = author.split(" and ")
+        family = people[0].split(",")[0] if "," in people[0] else people[0].split(" ")[-1]
+        return f"{family}{' and others' if len(people) > 1 else ''}, {self.year}"
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """Every entry of a BibTeX file in the one-field-a-line style, by key, in file order.
+
+    Raises:
+        EvidenceError: a line that is neither an entry, a field, a close nor blank; a repeated key.
+    """
+    found: dict[str, Source] = {}
+    current: tuple[str, str] | None = None
+    fields: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if current is None:
+            if not line.strip() or line.startswith("%"):
+                continue
+            entry = _ENTRY.fullmatch(line.strip())
+            if entry is None:
+                raise EvidenceError.at(path, number, None, line, "the start of an entry, such as @article{wu2018,")
+            if entry[2] in found:
+                raise EvidenceError.at(path, number, "key", entry[2], "each key once")
+            current, fields = (entry[1].lower(), entry[2]), {}
+        elif line.strip() == "}":
+            found[current[1]] = Source(current[1], current[0], fields)
+            current = None
+        else:
+            field = _FIELD.fullmatch(line)
+            if field is None:
+                raise EvidenceError.at(path, number, current[1], line, "one field on one line: name = {value},")
+            fields[field[1].lower()] = field[2]
+    if current is not None:
+        msg = f"{path.name}: the entry {current[1]} is not closed; add a line with }}"
+        raise EvidenceError(msg)
+    return found
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """The project's own sources by key."""
+    return read_sources(data_path("sources.bib"))

@@ -1,0 +1,1 @@
+"""What happens to patients: pure arithmetic on people and rates; reads and writes nothing."""

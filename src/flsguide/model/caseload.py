@@ -1,0 +1,202 @@
+"""How many fragility fractures a population has in a year, by site, sex and age.
+
+The count is people times rate, added up over sexes and age bands:
+fractures a year = sum of people x rate / 100,000.
+
+Three things make it uncertain and are kept apart: the published rates (each site's range
+is a level, shared by its sexes and ages, and independent of the other sites' levels), how
+far other fractures follow a local hip count, and chance from one year to the next
+(Poisson). Independent ranges combine as the root of the sum of their squares.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.incidence import Incidence
+from flsguide.evidence.population import People
+from flsguide.evidence.ranges import Range
+from flsguide.evidence.tables import finite
+
+__all__ = ["Calibration", "Caseload", "FractureCount", "Range", "calibrate", "caseload", "people_to_see"]
+
+Z_95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class FractureCount:
+    """Expected index fractures a year at one site, in one sex and age band; low and high move with the rate alone."""
+
+    site: str
+    sex: str
+    age_low: int
+    age_high: int
+    fractures: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Factors on the national rates that make the hip count a service's own. 1 and 1 when it has none."""
+
+    hip: float = 1.0
+    non_hip: float = 1.0
+    non_hip_low: float = 1.0
+    non_hip_high: float = 1.0
+    hip_relative_error: float | None = None
+    """1.96 / sqrt(local count): replaces the national range of the hip rate. None when uncalibrated."""
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """Expected index fractures in a year, and what they were counted from."""
+
+    counts: tuple[FractureCount, ...]
+    year: int
+    scenario: float
+    calibration: Calibration
+
+    def total(
+        self,
+        sites: Sequence[str] | None = None,
+        sex: str | None = None,
+        age_from: int = 50,
+        age_to: int = 120,
+    ) -> Range:
+        """Fractures a year in part or all of the caseload, with chance from year to year in the range.
+
+        `age_from` and `age_to` select whole age bands.
+        """
+        chosen = [
+            c
+            for c in self.counts
+            if (sites is None or c.site in sites)
+            and sex in (None, c.sex)
+            and age_from <= c.age_low
+            and c.age_high <= age_to
+        ]
+        return _combine(chosen, self.calibration)
+
+    def by_site(self) -> dict[str, Range]:
+        """Fractures a year by site, in the order of the table."""
+        return {site: self.total((site,)) for site in dict.fromkeys(c.site for c in self.counts)}
+
+
+def caseload(
+    people: Iterable[People],
+    rates: Mapping[tuple[str, str, int], Incidence],
+    year: int,
+    scenario: float = 1.0,
+    calibration: Calibration | None = None,
+) -> Caseload:
+    """Index fractures a year in a population aged 50 and over.
+
+    Args:
+        people: number of people by sex and age band in that year.
+        rates: fractures a year per 100,000 by site, sex and first year of the age band.
+        year: the calendar year the people are counted in; carried through, not used.
+        scenario: multiplies the non-hip fractures so that the *total* is this many times the base
+            (1, 1.15 or 1.55). Hip fractures are well counted, so they stay as they are.
+        calibration: factors from `calibrate`.
+
+    Raises:
+        EvidenceError: a negative or not finite number of people, a scenario that would need fewer than no fractures.
+    """
+    factors = calibration or Calibration()
+    scenario = finite(scenario, "caseload", None, "scenario", 0.1, 10)
+    found = [_count(p, rate, factors) for p in people for rate in _rates_of(rates, p)]
+    hip = sum(c.fractures for c in found if c.site == "hip")
+    other = sum(c.fractures for c in found if c.site != "hip")
+    spread = 1.0 if other == 0 else (scenario * (hip + other) - hip) / other
+    if spread < 0:
+        least = f"a total of at least the hip fractures alone ({hip / (hip + other):.2f} times the base)"
+        raise EvidenceError.at("caseload", None, "scenario", scenario, least)
+    return Caseload(tuple(c if c.site == "hip" else _times(c, spread) for c in found), year, scenario, factors)
+
+
+def calibrate(base: Caseload, local_hip_60_plus: float, non_hip_share: Range) -> Calibration:
+    """Factors that make the hip count of people aged 60 and over a service's own.
+
+    Hip factor = local count / base count. Non-hip factor = 1 + share x (hip factor - 1): `non_hip_share`
+    says how much of a local difference in hip fractures the other fractures are taken to share (0 to 1).
+
+    Raises:
+        EvidenceError: a local count that is not above 0, or so far from the table that it must be a mistake.
+    """
+    expected = base.total(("hip",), age_from=60).value
+    allowed = f"a count between a third and three times the {expected:.0f} that this population would have"
+    local = finite(local_hip_60_plus, "local numbers", None, "n_hip_fractures_60_plus", 0)
+    if not expected / 3 <= local <= expected * 3 or local == 0:
+        raise EvidenceError.at("local numbers", None, "n_hip_fractures_60_plus", local_hip_60_plus, allowed)
+    excess = local / expected - 1
+    ends = sorted((1 + non_hip_share.low * excess, 1 + non_hip_share.high * excess))
+    return Calibration(
+        hip=1 + excess,
+        non_hip=1 + non_hip_share.value * excess,
+        non_hip_low=ends[0],
+        non_hip_high=ends[1],
+        hip_relative_error=Z_95 / math.sqrt(local),
+    )
+
+
+def people_to_see(load: Caseload, eligible_other: Range, people_per_fracture: Range) -> Range:
+    """People a year whom a fracture liaison service would be asked to see.
+
+    (All fractures less the ineligible part of "other": skull, face, fingers, toes) x people per fracture.
+    Ranges combine as independent.
+    """
+    all_sites, other = load.total(), load.total(("other",))
+    seen = all_sites.value - other.value * (1 - eligible_other.value)
+    value = seen * people_per_fracture.value
+
+    def end(total: float, eligible: float, people: float) -> float:
+        return math.hypot(
+            (total - all_sites.value) * seen / all_sites.value * people_per_fracture.value,
+            other.value * (eligible - eligible_other.value) * people_per_fracture.value,
+            seen * (people - people_per_fracture.value),
+        )
+
+    low = end(all_sites.low, eligible_other.low, people_per_fracture.low)
+    high = end(all_sites.high, eligible_other.high, people_per_fracture.high)
+    return Range(value, max(0.0, value - low), value + high)
+
+
+def _rates_of(rates: Mapping[tuple[str, str, int], Incidence], people: People) -> list[Incidence]:
+    return [rate for (_, sex, age), rate in rates.items() if (sex, age) == (people.sex, people.age_low)]
+
+
+def _count(people: People, rate: Incidence, factors: Calibration) -> FractureCount:
+    number = finite(people.number, "population", None, f"{people.sex} {people.age_low}+", 0)
+    factor = factors.hip if rate.site == "hip" else factors.non_hip
+    expected = number * rate.rate / 100_000 * factor
+    low, high = number * rate.low / 100_000 * factor, number * rate.high / 100_000 * factor
+    if rate.site == "hip" and factors.hip_relative_error is not None:
+        low, high = expected * (1 - factors.hip_relative_error), expected * (1 + factors.hip_relative_error)
+    return FractureCount(rate.site, rate.sex, rate.age_low, rate.age_high, expected, low, high)
+
+
+def _times(count: FractureCount, factor: float) -> FractureCount:
+    return FractureCount(
+        count.site,
+        count.sex,
+        count.age_low,
+        count.age_high,
+        count.fractures * factor,
+        count.low * factor,
+        count.high * factor,
+    )
+
+
+def _combine(counts: Sequence[FractureCount], factors: Calibration) -> Range:
+    value = math.fsum(c.fractures for c in counts)
+    below, above = [Z_95 * math.sqrt(value)], [Z_95 * math.sqrt(value)]  # chance, a Poisson count
+    for site in dict.fromkeys(c.site for c in counts):
+        of_site = [c for c in counts if c.site == site]
+        below.append(math.fsum(c.fractures - c.low for c in of_site))
+        above.append(math.fsum(c.high - c.fractures for c in of_site))
+    non_hip = math.fsum(c.fractures for c in counts if c.site != "hip") / factors.non_hip
+    below.append(non_hip * (factors.non_hip - factors.non_hip_low))
+    above.append(non_hip * (factors.non_hip_high - factors.non_hip))
+    return Range(value, max(0.0, value - math.hypot(*below)), value + math.hypot(*above))

@@ -1,0 +1,1 @@
+"""What people see: words, tables and charts. The only room that draws or formats."""

@@ -1,0 +1,72 @@
+"""What a page's cells need: the cell a reader edits, sentences that also stand at the top, and the manifest."""
+
+import hashlib
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import flsguide
+from flsguide.data_path import data_path
+from flsguide.evidence.parameters import Parameter
+from flsguide.report.sentences import Sentence
+from flsguide.report.tables import Table
+
+__all__ = ["made_with", "numbers_cell", "say"]
+
+
+def say(text: str, name: str | None = None) -> Sentence:
+    """A sentence as the output of a cell and, under `name`, wherever the page refers to it.
+
+    Outside the site (a downloaded notebook) the name is of no use and is left aside.
+    """
+    sentence = Sentence(text)
+    if name is not None:
+        try:
+            from myst_nb import glue  # noqa: PLC0415  # only the site has it
+        except ImportError:
+            return sentence
+        glue(name, sentence, display=False)
+    return sentence
+
+
+def numbers_cell(
+    asked: Sequence[Parameter], values: Mapping[str, float], service: str, extra: Sequence[str] = ()
+) -> str:
+    """The one cell a reader edits, written from the rows that a service is asked for.
+
+    `values` are the numbers it starts with; a row without one starts as None, which keeps the
+    national figure. A test compares each page's cell with this text, so a new input is added in
+    one place: the table.
+    """
+    width = max(len(p.name) for p in asked)
+    lines = [f'service = "{service}"', *extra, "yours = {"]
+    for p in asked:
+        value = values.get(p.name)
+        shown = "None" if value is None else f"{value:_g}" if value != int(value) else f"{int(value):_}"
+        entry = f'    "{p.name}":{" " * (width - len(p.name))} {shown},'
+        lines.append(f"{entry:<{width + 18}}# {p.unit}: {p.label[0].lower()}{p.label[1:]}")
+    return "\n".join([*lines, "}"])
+
+
+def made_with(files: Sequence[str], seed: int | None = None) -> Table:
+    """What it takes to make this page again: versions, a fingerprint of its figures, seed and date.
+
+    `files` are the data files that the page uses, such as `"parameters.csv"`.
+    """
+    rows = [
+        ("flsguide", flsguide.__version__),
+        ("Python", platform.python_version()),
+        ("Figures", ", ".join(files)),
+        ("Fingerprint of the figures", fingerprint(files)),
+        ("Random seed", "none: nothing is drawn at random" if seed is None else str(seed)),
+        ("Computed on", datetime.now(UTC).date().isoformat()),
+    ]
+    return Table("Made with", ("What", "Version"), tuple(rows))
+
+
+def fingerprint(files: Sequence[str]) -> str:
+    """The first 12 characters of a hash over the names and contents of data files."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + data_path(name).read_bytes())
+    return digest.hexdigest()[:12]

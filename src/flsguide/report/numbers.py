@@ -1,0 +1,93 @@
+"""How a number is written: no more digits than its range supports, always with the range."""
+
+import math
+
+from flsguide.evidence.parameters import Parameter
+from flsguide.evidence.ranges import Range
+
+__all__ = ["about", "between", "one_in", "out_of_100", "step_of", "value_of", "with_range"]
+
+
+def step_of(width: float) -> float:
+    """What to round to when a range is `width` wide: the largest 1, 2 or 5 x 10^k that is an eighth of it or less.
+
+    >>> step_of(440), step_of(140), step_of(60_000)
+    (50.0, 10.0, 5000.0)
+    """
+    if not width > 0:
+        return 0.0
+    target = width / 8
+    power = 10.0 ** math.floor(math.log10(target))
+    return max(power * digit for digit in (1, 2, 5) if power * digit <= target * (1 + 1e-12))
+
+
+def about(value: float, step: float) -> str:
+    """A number rounded to a step, with thousands separated.
+
+    >>> about(1754, 50), about(0.1234, 0.05), about(12.0, 0)
+    ('1,750', '0.10', '12')
+    """
+    if not math.isfinite(value):
+        msg = f"{value!r} cannot be shown; results must be finite numbers"
+        raise ValueError(msg)
+    if step <= 0:
+        return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    places = max(0, -math.floor(math.log10(step)))
+    return f"{round(value / step) * step + 0.0:,.{places}f}"
+
+
+def between(given: Range, step: float | None = None) -> str:
+    """A range in words: "1,550 to 2,000"."""
+    size = step_of(given.high - given.low) if step is None else step
+    return f"{about(given.low, size)} to {about(given.high, size)}"
+
+
+def with_range(given: Range, step: float | None = None) -> str:
+    """A value and its range, both rounded alike.
+
+    >>> with_range(Range(1754, 1574, 2014))
+    '1,750 (1,550 to 2,000)'
+    """
+    size = step_of(given.high - given.low) if step is None else step
+    if given.low == given.high:
+        return about(given.value, size)
+    return f"{about(given.value, size)} ({between(given, size)})"
+
+
+def out_of_100(share: float) -> str:
+    """A share as people out of 100, the one denominator of the site.
+
+    >>> out_of_100(0.242), out_of_100(0.018), out_of_100(0.0)
+    ('24 out of 100', '2 out of 100', '0 out of 100')
+    """
+    number = 100 * share
+    if 0 < number < 1:
+        return "fewer than 1 out of 100"
+    return f"{number:.0f} out of 100"
+
+
+def one_in(share: float) -> str:
+    """A share as "1 in 4".
+
+    >>> one_in(0.229)
+    '1 in 4'
+    """
+    return f"1 in {1 / share:.0f}"
+
+
+def value_of(parameter: Parameter) -> str:
+    """A parameter's value with its range in its own unit: "24% (20% to 30%)", "15,009 pounds (11,531 to 18,869)"."""
+    low, high = parameter.low, parameter.high
+    if parameter.unit == "proportion":
+        shown = _percent(parameter.value)
+        return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
+    shown = f"{_plain(parameter.value)} {parameter.unit}"
+    return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:g}"  # noqa: PLR2004  # thousands

@@ -1,0 +1,110 @@
+"""Results in plain words. A sentence is made from the numbers it states, so the two cannot part."""
+
+from flsguide.evidence.ranges import Range
+from flsguide.model.caseload import Caseload
+from flsguide.model.pathway import Cascade
+from flsguide.report.numbers import about, between, one_in, step_of, with_range
+
+__all__ = [
+    "SITE_WORDS",
+    "Sentence",
+    "caseload_answer",
+    "caseload_for_the_case",
+    "hip_share",
+    "missed",
+    "people_for_the_service",
+    "rule_of_thumb",
+    "ways_of_counting",
+]
+
+SITE_WORDS = {
+    "hip": "Hip",
+    "vertebral": "Spine",
+    "humerus": "Upper arm",
+    "forearm": "Wrist and forearm",
+    "other": "Other sites",
+}
+
+
+class Sentence(str):
+    """Text that a notebook shows as Markdown rather than in quotation marks."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        """The text itself."""
+        return str(self)
+
+
+def caseload_answer(place: str, load: Caseload) -> Sentence:
+    """How many fractures, with the range."""
+    total = load.total()
+    size = step_of(total.high - total.low)
+    return Sentence(
+        f"{place} can expect about **{about(total.value, size)} fragility fractures** in {load.year} "
+        f"among people aged 50 and over. A plausible range is {between(total, size)}."
+    )
+
+
+def hip_share(load: Caseload) -> Sentence:
+    """How many of them are hips."""
+    hip, total = load.total(("hip",)), load.total()
+    return Sentence(f"About {with_range(hip)} of them, {one_in(hip.value / total.value)}, are hip fractures.")
+
+
+def people_for_the_service(people: Range) -> Sentence:
+    """How many people a service would see, once fingers, toes, face and repeats are left out."""
+    return Sentence(
+        f"A fracture liaison service would be asked to see about **{with_range(people)} people** a year, once "
+        "fractures of the skull, face, fingers and toes, and second fractures in the same year, are left out."
+    )
+
+
+def ways_of_counting(base: Caseload, audit_rule: Caseload, modelled: Caseload) -> Sentence:
+    """What other definitions would give: they differ more than the range does."""
+    step = step_of(base.total().high - base.total().low)
+    return Sentence(
+        f"How you count matters more than chance. The same population has about {about(base.total().value, step)} "
+        f"fractures as records count them, {about(audit_rule.total().value, step)} by the national audit's rule of "
+        f"thumb, and {about(modelled.total().value, step)} by the national guideline's model. Say which one you use."
+    )
+
+
+def rule_of_thumb(hip_fractures: float, per_hip: float, load: Caseload, *, is_own_count: bool) -> Sentence:
+    """The audit's five times the hip fractures beside the count by site."""
+    total = load.total()
+    step = step_of(total.high - total.low)
+    whose = "Your" if is_own_count else "The expected"
+    return Sentence(
+        f"{whose} {about(hip_fractures, 0 if is_own_count else 10)} hip fractures a year (aged 60 and over) times "
+        f"{per_hip:g} is **{about(hip_fractures * per_hip, step)}**. The count by site says "
+        f"{about(total.value, step)}: it has {total.value / load.total(('hip',)).value:.1f} fractures of any kind "
+        "for each hip fracture."
+    )
+
+
+def caseload_for_the_case(place: str, load: Caseload, people: Range, whose: str) -> Sentence:
+    """A paragraph to paste into a business case."""
+    total, hip = load.total(), load.total(("hip",))
+    return Sentence(
+        f"> We estimate that {place} has about {with_range(total)} fragility fractures a year among people aged 50 "
+        f"and over ({load.year}), of which about {with_range(hip)} are hip fractures. About {with_range(people)} "
+        "people a year would be eligible for a fracture liaison service. The estimate applies fracture rates by "
+        f"site, sex and age to {whose}. Rates: derived from hospital episodes and general practice records (England "
+        "and UK, 2008 to 2024). The ranges cover uncertainty in the rates and chance from year to year, not "
+        "differences in what is counted as a fragility fracture."
+    )
+
+
+def missed(place: str, found: Cascade, fractures: Range) -> Sentence:
+    """How many of a year's people with a fracture would start treatment through the service at a preset's shares."""
+    started = found["started"].of_100
+    people = found.people("started", fractures.value)
+    return Sentence(
+        f"If {place} worked as in “{found.title}”, about {about(started.value, step_of(started.high - started.low))} "
+        f"in every 100 people with a fracture would start treatment through the service: about "
+        f"**{with_range(people)} people** a year out of {with_range(fractures)}."
+    )

@@ -1,0 +1,136 @@
+"""Tables that a screen reader can walk: a caption, scoped headers, units in the header, no index column."""
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flsguide.evidence.parameters import Parameter
+from flsguide.evidence.sources import sources
+from flsguide.report.numbers import value_of
+from flsguide.report.style import BADGES
+
+__all__ = ["Cell", "Table", "badge", "chip", "csv_link", "inputs_table"]
+
+PARAMETERS_PAGE = "../methods/parameters.html"
+"""Where a number's row is, seen from any page one folder down."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell says in plain text, and, where it differs, in HTML."""
+
+    text: str
+    markup: str = ""
+
+    @property
+    def html(self) -> str:
+        """The cell's HTML."""
+        return self.markup or html.escape(self.text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names its rows.
+
+    `headings` hold the units. Columns listed in `numeric` are set flush right in tabular figures.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a ragged table and any cell that no reader should see."""
+        for row in self.rows:
+            if len(row) != len(self.headings):
+                msg = f"{self.caption}: a row of {len(row)} cells under {len(self.headings)} headings"
+                raise ValueError(msg)
+            for cell in row:
+                if _text(cell).strip().lower() in ("nan", "inf", "-inf", "none", ""):
+                    msg = f"{self.caption}: a cell says {_text(cell)!r}; give a number or say why there is none"
+                    raise ValueError(msg)
+
+    def _repr_html_(self) -> str:
+        head = "".join(
+            f'<th scope="col"{_class(i, self.numeric)}>{html.escape(h)}</th>' for i, h in enumerate(self.headings)
+        )
+        body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
+        note = f'<p class="fls-table-note">{html.escape(self.note)}</p>' if self.note else ""
+        return (
+            f'<div class="fls-table" role="region" aria-label="{html.escape(self.caption)}" tabindex="0">'
+            f"<table><caption>{html.escape(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+        )
+
+    def _row(self, row: Sequence[Cell | str]) -> str:
+        first, *rest = row
+        cells = "".join(f"<td{_class(i, self.numeric)}>{_html(c)}</td>" for i, c in enumerate(rest, start=1))
+        return f'<th scope="row">{_html(first)}</th>{cells}'
+
+    def __repr__(self) -> str:
+        """The table as plain text, for readers without HTML."""
+        lines = [" | ".join(self.headings), *(" | ".join(_text(c) for c in row) for row in self.rows)]
+        return "\n".join([self.caption, *lines, *([self.note] if self.note else [])])
+
+    def to_csv(self) -> str:
+        """The cells' plain text as CSV, with the headings."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.headings)
+        writer.writerows([[_text(c) for c in row] for row in self.rows])
+        return out.getvalue()
+
+
+def badge(certainty: str) -> Cell:
+    """How sure we are of a figure, as a shape and a word."""
+    shape = BADGES[certainty]
+    return Cell(
+        certainty,
+        f'<span class="fls-badge fls-{certainty}"><span aria-hidden="true">{shape}</span> {certainty}</span>',
+    )
+
+
+def chip(parameter: Parameter) -> Cell:
+    """A value with its range that leads to its row; a service's own value leads to the national row it replaces."""
+    shown = html.escape(value_of(parameter))
+    link = f'<a class="fls-number" href="{PARAMETERS_PAGE}#{parameter.name}">{shown}</a>'
+    return Cell(value_of(parameter), link)
+
+
+def inputs_table(caption: str, given: Sequence[Parameter]) -> Table:
+    """The evidence used: each input with its range, source and how sure we are of it."""
+    return Table(
+        caption,
+        ("What", "Value (range)", "Source", "How sure"),
+        tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
+    )
+
+
+def csv_link(text: str, file_name: str, content: str) -> str:
+    """A link that holds the numbers themselves, so that it works in a downloaded copy too."""
+    address = "data:text/csv;charset=utf-8," + quote(content)
+    return f'<a class="fls-data" download="{html.escape(file_name)}" href="{address}">{html.escape(text)}</a>'
+
+
+def _source(parameter: Parameter) -> str:
+    if parameter.national is not None:
+        return parameter.source[0]
+    known = sources()
+    return "; ".join(known[key].short for key in parameter.source) or "assumed: no source found"
+
+
+def _text(cell: Cell | str) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _html(cell: Cell | str) -> str:
+    return html.escape(cell) if isinstance(cell, str) else cell.html
+
+
+def _class(index: int, numeric: Sequence[int]) -> str:
+    return ' class="fls-numeric"' if index in numeric else ""
