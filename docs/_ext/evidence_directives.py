@@ -6,21 +6,28 @@ the row; ``{parameter-rows} cascade`` lists the rows of one part of the model, e
 
 from collections import Counter
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from flsguide.data_path import data_path
-from flsguide.evidence.parameters import CERTAINTIES, Parameter, parameters
-from flsguide.report.numbers import value_of
-from flsguide.report.style import BADGES
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from flsguide.data_path import data_path
+from flsguide.evidence.parameters import CERTAINTIES, Parameter, parameters
+from flsguide.report.numbers import in_words, value_of
+from flsguide.report.style import BADGES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PAGE = "methods/parameters"
+RELEASE_WORDS = {
+    "": "not a benefit",
+    "cash": "cash",
+    "capacity": "freed capacity, not cash",
+    "income_neutral": "income-neutral",
+    "welfare": "welfare, outside any budget",
+}
 
 
 class NumberRole(SphinxRole):
@@ -68,8 +75,6 @@ class ParameterRows(SphinxDirective):
 class ReviewStatus(SphinxDirective):
     """How many figures there are, how sure we are of them, and which are past review."""
 
-    option_spec: ClassVar = {}
-
     def run(self) -> list[nodes.Node]:
         """A short list, then a table of the rows past review, or the sentence that there is none."""
         self.env.note_dependency(str(data_path("parameters.csv")))
@@ -80,19 +85,19 @@ class ReviewStatus(SphinxDirective):
 def status_as_text(rows: tuple[Parameter, ...], today: date) -> str:
     """The state of the figures on a day, as text for a page."""
     counts = Counter(row.certainty for row in rows)
-    checked = [row.checked_on for row in rows if row.checked_on]
+    checked = [row.checked_on for row in rows if row.checked_on is not None]
     past = [row for row in rows if row.is_past_review(today)]
     lines = [f"There are {len(rows)} figures with a row of their own."]
     lines += ["", *(f"- {_badge(c)}: {counts[c]}" for c in CERTAINTIES), ""]
     if checked:
-        lines.append(f"The latest check against a source was on {max(checked).isoformat()}.")
+        lines.append(f"The latest check against a source was on {in_words(max(checked))}.")
     unchecked = sum(row.checked_on is None for row in rows)
     lines.append(f"{unchecked} have not been checked against a source, and say so in their row.")
     lines.append("")
     if not past:
         return "\n".join([*lines, "**None is past its review date.**"])
     lines += [f"**{len(past)} past the review date:**", ""]
-    lines += [f"- {{number}}`{row.name}`, due {row.review_by}" for row in past]
+    lines += [f"- {{number}}`{row.name}`, due {in_words(row.review_by)}" for row in past if row.review_by]
     return "\n".join(lines)
 
 
@@ -102,10 +107,10 @@ def _row_as_text(row: Parameter) -> str:
         ("Source", cited + (f", {row.locator}" if row.locator else "")),
         ("How we got there", row.transform),
         ("Price year", row.price_year),
-        ("Who bears it", row.budget_holder and f"{row.budget_holder}, {row.release.replace('_', '-')}"),
+        ("Who bears it", row.budget_holder and f"{row.budget_holder}; {RELEASE_WORDS[row.release]}"),
         ("Asked of a service", row.help if row.local else ""),
-        ("Checked", row.checked_on.isoformat() if row.checked_on else "not yet checked against the source"),
-        ("Review by", row.review_by.isoformat() if row.review_by else ""),
+        ("Checked", in_words(row.checked_on) if row.checked_on else "not yet checked against the source"),
+        ("Review by", in_words(row.review_by) if row.review_by else ""),
         ("Note", row.note),
     ]
     past = " **Past its review date.**" if row.is_past_review(_today()) else ""

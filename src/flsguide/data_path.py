@@ -17,20 +17,19 @@ def data_root() -> Path:
         FileNotFoundError: neither folder exists; the package is not installed whole.
     """
     for folder in (_PACKAGE / "data", _PACKAGE.parents[1] / "data"):
-        if (folder / "parameters.csv").is_file():
+        if folder.is_dir():
             return folder
     msg = "flsguide's data folder is missing: install the package again, or work from a full checkout"
     raise FileNotFoundError(msg)
 
 
 def data_path(name: str) -> Path:
-    """Path of one data file by its name relative to `data/`, such as `"parameters.csv"`.
+    """Path of one data file by its name relative to `data/`.
+
+    Callers write the name out in full: a page's cache key finds the files it depends on by it.
 
     Raises:
         FileNotFoundError: no such file; the message lists the files of that folder.
-
-    >>> data_path("parameters.csv").name
-    'parameters.csv'
     """
     path = data_root() / name
     if not path.is_file():

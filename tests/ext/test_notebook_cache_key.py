@@ -239,7 +239,7 @@ def make_site(folder: Path, *options: str) -> Site:
             "conf.py": CONF,
             "data/rates.csv": "one\n",
             "requirements/site.txt": "sphinx==9\n",
-            "index.md": "---\nkernelspec:\n  name: python3\n---\n\n# Index\n\n```{toctree}\nwith_data\nwithout_data\n```\n",
+            "index.md": "---\nkernelspec: {name: x}\n---\n# Home\n\n```{toctree}\nwith_data\nwithout_data\n```\n",
             "with_data.md": page(mark.format("with_data"), rate),
             "without_data.md": page(mark.format("without_data"), word, head=fuller_head),
         },

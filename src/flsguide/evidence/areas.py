@@ -63,10 +63,10 @@ def areas() -> Mapping[str, Area]:
             kind=row.text("area_type", _TYPE_WORDS),
             name=row.required("name"),
             short_name=row.required("short_name"),
-            other_codes=tuple(filter(None, row.cells["other_codes"].split(";"))),
+            other_codes=tuple(code.strip() for code in row.cells["other_codes"].split(";") if code.strip()),
             parent=row.cells["parent_code"],
             as_at=row.required("as_at"),
-            population_year=int(row.number_in("population_year", 2000, 2100)),
+            population_year=row.whole_in("population_year", 2000, 2100),
             source=tuple(row.required("population_source").split(";")),
             certainty=row.text("population_certainty", ("published", "derived")),
             status=row.text("status", ("current", "merged", "specialist")),
@@ -94,12 +94,12 @@ def find_area(text: str) -> Area:
     simple = _simple(wanted)
     exact = [a for a in areas().values() if simple in (_simple(a.name), _simple(a.short_name))]
     full = [a for a in exact if wanted.casefold() == a.name.casefold()]
-    found = full if len(full) == 1 else exact
-    if not found:
-        found = [a for a in areas().values() if simple and simple in _simple(a.name)]
+    part = [a for a in areas().values() if simple and simple in _simple(a.name)]
+    words = [a for a in part if f" {simple} " in f" {_simple(a.name)} "]  # "Ross" must not become Rossendale unseen
+    found = full if len(full) == 1 else exact or words
     if len(found) == 1:
         return found[0]
-    raise EvidenceError.at("areas.csv", None, "area", text, _choices(found, simple))
+    raise EvidenceError.at("areas.csv", None, "area", text, _choices(found or part, simple))
 
 
 def _simple(name: str) -> str:

@@ -167,25 +167,29 @@ def fit(family: str, value: float, low: float | None = None, high: float | None 
     value. For `lognormal` the value is the median and the width is taken on the log scale,
     as published intervals of ratios are. An interval of no width gives the value itself.
 
-    >>> fit("gamma", 100.0, 80.4, 119.6).mean
+    >>> round(fit("gamma", 100.0, 80.4, 119.6).mean, 9)
     100.0
     >>> round(fit("beta", 0.43, 0.33, 0.53).mean, 12)
     0.43
 
     Raises:
-        ValueError: an unknown family; no interval; a value outside it; an interval wider than the family allows.
+        ValueError: an unknown family; no interval; a value outside it; an interval wider than the family allows;
+            a number that is not finite.
     """
-    if family == "fixed":
-        return Fixed(value)
     if family not in FAMILIES:
         msg = f"{family!r} is not a distribution; use one of {', '.join(FAMILIES)}"
         raise ValueError(msg)
-    if low is None or high is None or not low <= value <= high:
-        msg = f"{family}: needs low <= value <= high, got {low}, {value}, {high}"
+    if family == "fixed" and math.isfinite(value):
+        return Fixed(value)
+    if low is None or high is None or not -math.inf < low <= value <= high < math.inf:
+        msg = f"{family}: needs finite low <= value <= high, got {low}, {value}, {high}"
         raise ValueError(msg)
     if low == high:
         return Fixed(value)
     sd = (high - low) / (2 * Z_95)
+    if not 0 < sd * sd < math.inf:
+        msg = f"{family}: the interval from {low} to {high} is too narrow or too wide to work with"
+        raise ValueError(msg)
     if family == "normal":
         return Normal(value, sd)
     if family == "beta":
@@ -204,14 +208,22 @@ def dirichlet(shares: tuple[float, ...], effective_n: float) -> Dirichlet:
     Raises:
         ValueError: a share of 0 or less, shares that do not sum to 1, no people.
     """
-    if min(shares, default=0) <= 0 or abs(sum(shares) - 1) > 1e-9 or not 0 < effective_n < math.inf:  # noqa: PLR2004
+    shares_hold = all(s > 0 for s in shares) and abs(sum(shares) - 1) <= 1e-9  # noqa: PLR2004  # rounding only
+    if not (shares_hold and 0 < effective_n < math.inf):
         msg = f"shares {shares} with effective_n {effective_n}: give shares above 0 that sum to 1, and people above 0"
         raise ValueError(msg)
     return Dirichlet(tuple(s * effective_n for s in shares))
 
 
 def sample(distribution: Distribution | Dirichlet, n: int, seed: int, name: str) -> "NDArray[np.float64]":
-    """`n` draws of the parameter called `name`: the same for the same seed, and a prefix of any longer list."""
+    """`n` draws of the parameter called `name`: the same for the same seed, and a prefix of any longer list.
+
+    Raises:
+        ValueError: fewer than 1 draw.
+    """
+    if n < 1:
+        msg = f"{name}: {n} draws; ask for 1 or more"
+        raise ValueError(msg)
     import numpy as np  # noqa: PLC0415  # random draws are the one thing here that needs NumPy
 
     key = hashlib.sha256(f"{seed}:{name}".encode()).digest()[:16]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 __all__ = ["EvidenceError"]
 
+_LONGEST = 80  # a pasted paragraph would push the remedy off the screen
+
 
 class EvidenceError(ValueError):
     """A figure that cannot be used, said in one line: where it is, what it is, what is allowed, what to do."""
@@ -18,4 +20,7 @@ class EvidenceError(ValueError):
         place = ", ".join(
             [Path(file).name] + ([f"row {row}"] if row is not None else []) + ([field] if field else [])
         )
-        return cls(f"{place}: {value!r} is not allowed; give {allowed}")
+        shown = "a blank" if value == "" else repr(value)
+        if len(shown) > _LONGEST:
+            shown = f"{shown[:_LONGEST]}..."
+        return cls(f"{place}: {shown} is not allowed; give {allowed}")

@@ -14,6 +14,8 @@ __all__ = ["INDEX_SITES", "RECORDED_SITES", "Incidence", "incidence", "recorded_
 INDEX_SITES = ("hip", "vertebral", "humerus", "forearm", "other")
 """Sites of an index fracture in the model. The pelvis counts as other."""
 RECORDED_SITES = ("hip", "vertebral", "humerus", "forearm", "pelvis", "other")
+_CERTAINTIES = ("published", "derived", "illustrative")
+"""From the firmest to the least firm."""
 _COLUMNS = (
     "site", "sex", "age_low", "age_high", "rate_per_100000", "low", "high", "certainty", "source", "locator", "note",
 )  # fmt: skip
@@ -40,30 +42,31 @@ def recorded_incidence() -> tuple[Incidence, ...]:
     """Every row of the incidence table as it is held, the pelvis apart.
 
     Raises:
-        EvidenceError: a missing band, a rate outside its range, a negative rate.
+        EvidenceError: a missing or unknown band, a rate outside its range, a negative rate.
     """
     rows = read_table(data_path("fracture_incidence.csv"), _COLUMNS, key=("site", "sex", "age_low"))
     found = tuple(
         Incidence(
             site=row.text("site", RECORDED_SITES),
             sex=row.text("sex", SEXES),
-            age_low=int(row.number_in("age_low", 50, 90)),
-            age_high=int(row.number_in("age_high", 54, 120)),
+            age_low=row.whole_in("age_low", 50, 90),
+            age_high=row.whole_in("age_high", 54, 120),
             rate=row.number_in("rate_per_100000", 0, 100_000),
             low=row.number_in("low", 0, row.number_in("rate_per_100000")),
             high=row.number_in("high", row.number_in("rate_per_100000"), 100_000),
-            certainty=row.text("certainty", ("published", "derived", "illustrative")),
+            certainty=row.text("certainty", _CERTAINTIES),
             source=_source(row),
             note=row.cells["note"],
         )
         for row in rows
     )
     expected = {(site, sex, band) for site in RECORDED_SITES for sex in SEXES for band in AGE_BANDS}
-    missing = expected - {(i.site, i.sex, (i.age_low, i.age_high)) for i in found}
-    if missing:
-        site, sex, band = min(missing)
+    held = {(i.site, i.sex, (i.age_low, i.age_high)) for i in found}
+    if held != expected:
+        site, sex, band = min(held ^ expected)
         where = f"{site}, {sex}, {band[0]} to {band[1]}"
-        msg = f"fracture_incidence.csv: no row for {where}; every site, sex and age band has one"
+        what = "an unknown age band" if (site, sex, band) in held else "no row"
+        msg = f"fracture_incidence.csv: {what} for {where}; every site, sex and age band of the model has one row"
         raise EvidenceError(msg)
     return found
 
@@ -96,7 +99,7 @@ def _sum(one: Incidence, two: Incidence) -> Incidence:
         rate=one.rate + two.rate,
         low=one.low + two.low,
         high=one.high + two.high,
-        certainty="illustrative" if "illustrative" in (one.certainty, two.certainty) else one.certainty,
+        certainty=max(one.certainty, two.certainty, key=_CERTAINTIES.index),
         source=tuple(dict.fromkeys(one.source + two.source)),
         note="; ".join(dict.fromkeys(filter(None, (one.note, two.note)))),
     )

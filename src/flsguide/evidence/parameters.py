@@ -1,6 +1,7 @@
 """The model's inputs, one row each: value, range, source, date and how sure we are."""
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from flsguide.data_path import data_path
 from flsguide.evidence.distributions import FAMILIES, Distribution, fit
+from flsguide.evidence.prices import is_financial_year
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import sources
 from flsguide.evidence.tables import Row, read_table
@@ -33,7 +35,6 @@ LOCAL_COLUMNS = ("name", "value", "low", "high", "source", "note")
 CERTAINTIES = ("published", "derived", "expert", "illustrative")
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
 _NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
-_PRICE_YEAR = re.compile(r"20\d\d/\d\d")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Parameters(Mapping[str, Parameter]):
         """The row of that name; an unknown one is refused with the nearest known name."""
         if name in self.rows:
             return self.rows[name]
-        near = difflib.get_close_matches(name, self.rows, n=1)
+        near = difflib.get_close_matches(str(name), self.rows, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         msg = f"{name!r} is not a parameter{hint}"
         raise KeyError(msg)
@@ -155,20 +156,19 @@ class Parameters(Mapping[str, Parameter]):
         asked = {p.name for p in self.asked_of_a_service()}
         name = row.cells["name"]
         if name not in asked:
-            near = difflib.get_close_matches(name, asked, n=1)
-            known = f"{near[0]!r}" if near else "a name from " + ", ".join(sorted(asked))
-            reason = "a national figure, not a service's own; give" if name in self.rows else ""
-            raise row.error("name", f"{reason} {known}".strip())
+            near = difflib.get_close_matches(name.lower(), asked, n=1) if name not in self.rows else []
+            known = repr(near[0]) if near else "one of " + ", ".join(sorted(asked))
+            raise row.error("name", f"{known}{' (this figure stays national)' if name in self.rows else ''}")
         base = self.rows[name].national or self.rows[name]
-        value, low, high = _interval(row, base.minimum, base.maximum)
+        value, low, high = row.interval(base.minimum, base.maximum)
         certainty = "artificial" if row.cells["source"].lower().startswith("artificial") else "local"
-        return replace(
+        own = replace(
             base,
             value=value,
             low=low,
             high=high,
             distribution=base.distribution if low is not None else "fixed",
-            source=(row.required("source"),),
+            source=(row.required("source", "where the number comes from, such as our audit of 2024/25"),),
             locator="",
             transform="",
             certainty=certainty,
@@ -177,6 +177,7 @@ class Parameters(Mapping[str, Parameter]):
             note=row.cells["note"],
             national=base,
         )
+        return _fitted(row, own)
 
 
 def read_parameters(path: Path, known_sources: Mapping[str, object]) -> Parameters:
@@ -199,9 +200,9 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
     name = row.required("name")
     if not _NAME.fullmatch(name):
         raise row.error("name", "a prefix p_ r_ rr_ hr_ smr_ c_ u_ or n_ and lower-case words joined by _")
-    minimum, maximum = row.number_in("minimum"), row.optional_number("maximum")
-    top = float("inf") if maximum is None else maximum
-    value, low, high = _interval(row, minimum, top)
+    minimum = row.number_in("minimum")
+    maximum = row.number_in("maximum", minimum) if row.cells["maximum"] else math.inf
+    value, low, high = row.interval(minimum, maximum)
     certainty = row.text("certainty", CERTAINTIES)
     keys = tuple(k.strip() for k in row.cells["source"].split(";") if k.strip())
     for key in keys:
@@ -210,7 +211,8 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
             raise row.error("source", f"keys of sources.bib{f' such as {near[0]}' if near else ''}, joined by ;")
     if not keys and (certainty in ("published", "derived") or not row.cells["note"]):
         raise row.error("source", "a key of sources.bib; only an expert or illustrative row with a note may lack one")
-    if name.startswith("c_") != bool(_PRICE_YEAR.fullmatch(row.cells["price_year"])):
+    price_year = row.cells["price_year"]
+    if not (is_financial_year(price_year) if name.startswith("c_") else price_year == ""):
         raise row.error("price_year", "a price year such as 2025/26 for costs, and a blank for all else")
     parameter = Parameter(
         name=name,
@@ -220,46 +222,29 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         high=high,
         distribution=row.text("distribution", FAMILIES),
         unit=row.required("unit"),
-        price_year=row.cells["price_year"],
+        price_year=price_year,
         budget_holder=row.cells["budget_holder"],
         release=row.text("release", RELEASES),
         applies_to=row.required("applies_to"),
         minimum=minimum,
-        maximum=top,
+        maximum=maximum,
         local=row.text("local", ("yes", "no")) == "yes",
         help=row.cells["help"],
         source=keys,
         locator=row.cells["locator"],
         transform=row.cells["transform"],
         certainty=certainty,
-        checked_on=_day(row, "checked_on"),
-        review_by=_day(row, "review_by"),
+        checked_on=row.optional_day("checked_on"),
+        review_by=row.optional_day("review_by"),
         note=row.cells["note"],
     )
+    return _fitted(row, parameter)
+
+
+def _fitted(row: Row, parameter: Parameter) -> Parameter:
+    """The parameter, once its distribution has been fitted: a bad interval is found when the file is read."""
     try:
-        parameter.uncertainty  # noqa: B018  # fitted once here, so that a bad interval is found when the file is read
+        parameter.uncertainty  # noqa: B018
     except ValueError as problem:
-        raise row.error("distribution", f"one that fits the interval ({problem})") from None
+        raise row.error("low", f"an interval, low to high, that its distribution can take ({problem})") from None
     return parameter
-
-
-def _interval(row: Row, minimum: float, maximum: float) -> tuple[float, float | None, float | None]:
-    value = row.number_in("value", minimum, maximum)
-    low = row.optional_number("low", minimum, maximum)
-    high = row.optional_number("high", minimum, maximum)
-    if (low is None) != (high is None):
-        raise row.error("low" if low is None else "high", "both low and high, or neither")
-    if low is not None and not low <= value:
-        raise row.error("low", f"a number no higher than the value {value:g}")
-    if high is not None and not value <= high:
-        raise row.error("high", f"a number no lower than the value {value:g}")
-    return value, low, high
-
-
-def _day(row: Row, field: str) -> date | None:
-    if not row.cells[field]:
-        return None
-    try:
-        return date.fromisoformat(row.cells[field])
-    except ValueError:
-        raise row.error(field, "a date such as 2026-11-23, or a blank") from None

@@ -36,8 +36,12 @@ class People:
 
 
 def residents(area: Area) -> float:
-    """People of all ages in an area in mid-2023."""
-    return sum(_population()[area.code].persons)
+    """People of all ages in an area in mid-2023.
+
+    Raises:
+        EvidenceError: a specialist trust, whose derived catchment means nothing.
+    """
+    return sum(_bands_of(area).persons)
 
 
 def people_in(area: Area, year: int = BASE_YEAR) -> tuple[People, ...]:
@@ -49,10 +53,7 @@ def people_in(area: Area, year: int = BASE_YEAR) -> tuple[People, ...]:
     Raises:
         EvidenceError: a year outside the projection; a specialist trust, whose derived catchment means nothing.
     """
-    if area.status == "specialist":
-        allowed = "a local authority or integrated care board instead (a specialist trust has no catchment)"
-        raise EvidenceError.at("areas.csv", None, "area", area.name, allowed)
-    table = _population()[area.code]
+    table = _bands_of(area)
     return tuple(
         People(sex, low, high, (women if sex == "female" else persons - women) * growth(sex, low, year))
         for sex in SEXES
@@ -66,7 +67,7 @@ def people_at_england_shares(number: float, year: int = BASE_YEAR) -> tuple[Peop
     Raises:
         EvidenceError: a number that is negative or not finite, a year outside the projection.
     """
-    number = finite(number, "residents", None, "residents", 0)
+    number = finite(number, "your numbers", None, "residents", 0)
     england = areas()[ENGLAND]
     share = number / residents(england)
     return tuple(People(p.sex, p.age_low, p.age_high, p.number * share) for p in people_in(england, year))
@@ -78,9 +79,12 @@ def growth(sex: str, age_low: int, year: int) -> float:
     A ratio, so that the projection's level (which is off for 2023) does not matter.
 
     Raises:
-        EvidenceError: a year outside the projection.
+        EvidenceError: a year outside the projection; an unknown sex or age band.
     """
     table = _projection()
+    if (BASE_YEAR, sex, age_low) not in table:
+        allowed = f"{' or '.join(SEXES)}, and 0 or the first year of an age band from 50"
+        raise EvidenceError.at("population_projection.csv", None, "sex and age_low", (sex, age_low), allowed)
     if (year, sex, age_low) not in table:
         years = projection_years()
         allowed = f"a whole year from {years[0]} to {years[-1]}"
@@ -102,6 +106,13 @@ class _Bands:
     women: tuple[float, ...]
 
 
+def _bands_of(area: Area) -> _Bands:
+    if area.status == "specialist":
+        allowed = "a local authority or integrated care board instead (a specialist trust has no catchment)"
+        raise EvidenceError.at("areas.csv", None, "area", area.name, allowed)
+    return _population()[area.code]
+
+
 @cache
 def _population() -> Mapping[str, _Bands]:
     columns = ("area_code", "age_low", "age_high", "persons", "female")
@@ -109,10 +120,10 @@ def _population() -> Mapping[str, _Bands]:
     for row in read_table(data_path("population.csv"), columns, key=("area_code", "age_low")):
         persons = row.number_in("persons", 0)
         women = row.number_in("female", 0, persons)
-        bands.setdefault(row.text("area_code"), {})[int(row.number_in("age_low", 0, 120))] = (persons, women)
-    expected = [0] + [low for low, _ in AGE_BANDS]
-    for code, found in bands.items():
-        if sorted(found) != expected or code not in areas():
+        bands.setdefault(row.required("area_code"), {})[row.whole_in("age_low", 0, 120)] = (persons, women)
+    expected = [0, *(low for low, _ in AGE_BANDS)]
+    for code in sorted(bands.keys() | areas().keys()):
+        if sorted(bands.get(code, {})) != expected or code not in areas():
             msg = f"population.csv: {code} needs the age bands that start at {expected} and a row in areas.csv"
             raise EvidenceError(msg)
     return {
@@ -124,11 +135,17 @@ def _population() -> Mapping[str, _Bands]:
 @cache
 def _projection() -> Mapping[tuple[int, str, int], float]:
     columns = ("year", "sex", "age_low", "age_high", "population", "source")
-    return {
-        (
-            int(row.number_in("year", 2000, 2100)),
-            row.text("sex", SEXES),
-            int(row.number_in("age_low", 0, 120)),
-        ): (row.number_in("population", 1))
+    table = {
+        (row.whole_in("year", 2000, 2100), row.text("sex", SEXES), row.whole_in("age_low", 0, 120)): row.number_in(
+            "population", 1
+        )
         for row in read_table(data_path("population_projection.csv"), columns, key=("year", "sex", "age_low"))
     }
+    lows = (0, *(low for low, _ in AGE_BANDS))
+    years = {BASE_YEAR} | {year for year, _, _ in table}
+    wrong = {(year, sex, low) for year in years for sex in SEXES for low in lows} ^ table.keys()
+    if wrong:
+        year, sex, low = min(wrong)
+        msg = f"population_projection.csv: {year}, {sex}, age {low}: each year has one row for each sex and age band"
+        raise EvidenceError(msg)
+    return table

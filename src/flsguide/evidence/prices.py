@@ -9,7 +9,16 @@ from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.tables import finite, read_table
 
-__all__ = ["HEALTH", "PRICE_YEAR", "SOCIAL_CARE", "PriceStep", "Uprated", "price_steps", "uprate"]
+__all__ = [
+    "HEALTH",
+    "PRICE_YEAR",
+    "SOCIAL_CARE",
+    "PriceStep",
+    "Uprated",
+    "is_financial_year",
+    "price_steps",
+    "uprate",
+]
 
 PRICE_YEAR = "2025/26"
 """The one price year of every cost on the site."""
@@ -55,7 +64,7 @@ def price_steps() -> tuple[PriceStep, ...]:
     return tuple(
         PriceStep(
             index=row.required("index"),
-            financial_year=_year(row.cells["financial_year"]),
+            financial_year=_year(row.required("financial_year"), row.number),
             percent_change=row.number_in("percent_change", -50, 100),
             edition=row.required("edition"),
             certainty=row.required("certainty"),
@@ -104,13 +113,20 @@ def _step(year: str, indices: Sequence[str], edition: str) -> PriceStep:
             return chosen[0]
     known = sorted({s.financial_year for s in price_steps() if s.index in indices})
     allowed = f"a year from {known[0]} to {known[-1]}" if known else "indices of price_index.csv"
+    if year in known:
+        allowed = f"an edition that has it, not {edition!r}"
     raise EvidenceError.at("price_index.csv", None, "financial_year", year, f"{allowed} ({', '.join(indices)})")
 
 
-def _year(text: str) -> str:
-    found = re.fullmatch(r"(20\d\d)/(\d\d)", text)
-    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
-        raise EvidenceError.at("price_index.csv", None, "financial_year", text, "a financial year such as 2025/26")
+def is_financial_year(text: str) -> bool:
+    """True for two years that follow each other, written 2025/26."""
+    found = re.fullmatch(r"(20[0-9]{2})/([0-9]{2})", text)
+    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def _year(text: str, row: int | None = None) -> str:
+    if not is_financial_year(str(text)):
+        raise EvidenceError.at("price_index.csv", row, "financial_year", text, "a financial year such as 2025/26")
     return text
 
 

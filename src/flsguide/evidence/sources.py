@@ -13,11 +13,14 @@ from pathlib import Path
 
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.tables import read_text
 
 __all__ = ["Source", "read_sources", "sources"]
 
 _ENTRY = re.compile(r"@(\w+)\{([^,\s{}]+),")
 _FIELD = re.compile(r"\s+(\w+)\s*=\s*\{(.*)\},?")
+_AND = re.compile(r"\s+and\s+(?![^{]*\})")
+"""Between two authors: an "and" inside braces belongs to the name of a body."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,12 @@ class Source:
     @property
     def short(self) -> str:
         """First author or body and year, as a reader cites it: "Wu and others, 2018"."""
-        author = self.fields.get("author", self.fields.get("title", self.key))
-        group = re.fullmatch(r"\{(.*)\}", author)
-        if group:
-            return f"{group[1]}, {self.year}"
-        people = author.split(" and ")
-        family = people[0].split(",")[0] if "," in people[0] else people[0].split(" ")[-1]
+        if "author" not in self.fields:
+            return f"{self.fields.get('title', self.key)}, {self.year}"
+        people = _AND.split(self.fields["author"])
+        first = people[0].strip()
+        group = re.fullmatch(r"\{(.*)\}", first)
+        family = group[1] if group else first.split(",")[0] if "," in first else first.split(" ")[-1]
         return f"{family}{' and others' if len(people) > 1 else ''}, {self.year}"
 
 
@@ -55,12 +58,13 @@ def read_sources(path: Path) -> dict[str, Source]:
     """Every entry of a BibTeX file in the one-field-a-line style, by key, in file order.
 
     Raises:
-        EvidenceError: a line that is neither an entry, a field, a close nor blank; a repeated key.
+        EvidenceError: a line that is neither an entry, a field, a close nor blank; a repeated key or field;
+            no such file, another encoding.
     """
     found: dict[str, Source] = {}
     current: tuple[str, str] | None = None
     fields: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         if current is None:
             if not line.strip() or line.startswith("%"):
                 continue
@@ -75,13 +79,25 @@ def read_sources(path: Path) -> dict[str, Source]:
             current = None
         else:
             field = _FIELD.fullmatch(line)
-            if field is None:
+            if field is None or not _is_balanced(field[2]):
                 raise EvidenceError.at(path, number, current[1], line, "one field on one line: name = {value},")
+            if field[1].lower() in fields:
+                raise EvidenceError.at(path, number, current[1], field[1], "each field once")
             fields[field[1].lower()] = field[2]
     if current is not None:
         msg = f"{path.name}: the entry {current[1]} is not closed; add a line with }}"
         raise EvidenceError(msg)
     return found
+
+
+def _is_balanced(value: str) -> bool:
+    """True when every brace that opens closes again: two fields on one line would not."""
+    depth = 0
+    for character in value:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 @cache

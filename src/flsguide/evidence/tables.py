@@ -8,13 +8,15 @@ remedy, because guessing wrongly would change a number silently.
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from flsguide.evidence.errors import EvidenceError
 
-__all__ = ["Row", "finite", "read_table"]
+__all__ = ["Row", "finite", "read_table", "read_text"]
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,10 @@ class Row:
             raise self.error(field, "one of " + ", ".join(c or "(blank)" for c in choices))
         return value
 
-    def required(self, field: str) -> str:
-        """The cell as text, which must not be blank."""
+    def required(self, field: str, allowed: str = "a value") -> str:
+        """The cell as text, which must not be blank; `allowed` says what belongs there."""
         if not self.cells[field]:
-            raise self.error(field, "a value, not a blank")
+            raise self.error(field, allowed)
         return self.cells[field]
 
     def number_in(self, field: str, low: float = -math.inf, high: float = math.inf) -> float:
@@ -47,6 +49,35 @@ class Row:
     def optional_number(self, field: str, low: float = -math.inf, high: float = math.inf) -> float | None:
         """The cell as a number, or None when it is blank."""
         return self.number_in(field, low, high) if self.cells[field] else None
+
+    def whole_in(self, field: str, low: int, high: int) -> int:
+        """The cell as a whole number between `low` and `high`: an age, a year."""
+        value = self.number_in(field, low, high)
+        if not value.is_integer():
+            raise self.error(field, f"a whole number from {low} to {high}")
+        return int(value)
+
+    def interval(self, minimum: float, maximum: float) -> tuple[float, float | None, float | None]:
+        """The cells value, low and high, each between `minimum` and `maximum`; low and high may both be blank."""
+        value = self.number_in("value", minimum, maximum)
+        low = self.optional_number("low", minimum, maximum)
+        high = self.optional_number("high", minimum, maximum)
+        if (low is None) != (high is None):
+            raise self.error("low" if low is None else "high", "both low and high, or neither")
+        if low is not None and low > value:
+            raise self.error("low", f"a number no higher than the value {value:.12g}")
+        if high is not None and high < value:
+            raise self.error("high", f"a number no lower than the value {value:.12g}")
+        return value, low, high
+
+    def optional_day(self, field: str) -> date | None:
+        """The cell as a date, or None when it is blank."""
+        if not self.cells[field]:
+            return None
+        try:
+            return date.fromisoformat(self.cells[field])
+        except ValueError:
+            raise self.error(field, "a date such as 2026-11-23, or a blank") from None
 
     def error(self, field: str, allowed: str) -> EvidenceError:
         """The error that names this row and field."""
@@ -69,26 +100,20 @@ def finite(
     Raises:
         EvidenceError: not a number, not finite, or out of range.
     """
-    allowed = _range_in_words(low, high)
-    if isinstance(text, str) and text != text.strip():
-        text = text.strip()
-    if isinstance(text, str) and ("," in text or "_" in text or "£" in text or "%" in text):
-        raise EvidenceError.at(
-            file,
-            row,
-            field,
-            text,
-            f"{allowed}, written with digits and a point only (1200.5, or 0.172 for 17.2%)",
-        )
-    if isinstance(text, bool):
-        raise EvidenceError.at(file, row, field, text, allowed)
+    text = text.strip() if isinstance(text, str) else text
+    is_number = not isinstance(text, bool) and "_" not in str(text)  # Python reads True as 1 and 1_0 as 10
     try:
-        value = float(text)  # type: ignore[arg-type]  # whatever it is, float() says
-    except (TypeError, ValueError):
-        raise EvidenceError.at(file, row, field, text, allowed) from None
-    if not (math.isfinite(value) and low <= value <= high):
-        raise EvidenceError.at(file, row, field, text, allowed)
-    return value
+        value = float(text) if is_number else math.nan  # type: ignore[arg-type]  # whatever it is, float() says
+    except (TypeError, ValueError, OverflowError):
+        value = math.nan
+    if math.isfinite(value) and low <= value <= high:
+        return value
+    allowed = _range_in_words(low, high)
+    if isinstance(text, str) and re.search(r"[^0-9.eE+-]", text):
+        allowed += ", written with digits and a point only (1200.5, or 0.172 for 17.2%)"
+    elif low >= 0 and high <= 1:
+        allowed += " (0.24 for 24%)"
+    raise EvidenceError.at(file, row, field, text, allowed)
 
 
 def read_table(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -98,22 +123,19 @@ def read_table(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> t
     Blank lines are skipped. Cells are stripped of surrounding spaces.
 
     Raises:
-        EvidenceError: wrong encoding, separator, columns, a short or long row, a repeated key.
-        FileNotFoundError: no such file.
+        EvidenceError: no such file, wrong encoding, separator or columns, no rows, a short or long row,
+            a repeated key.
     """
     name = path.name
-    reader = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in line]) for line in reader]
-    except csv.Error as problem:
-        msg = f"{name}, row {reader.line_num}: not readable as CSV ({problem}); save the sheet again as CSV UTF-8"
-        raise EvidenceError(msg) from None
-    lines = [(number, line) for number, line in lines if any(line)]
+    lines = _lines_of(name, read_text(path))
     if not lines:
         msg = f"{name}: the file is empty; its first row must be {','.join(columns)}"
         raise EvidenceError(msg)
     header = lines[0][1]
     _check_header(name, header, columns)
+    if len(lines) == 1:
+        msg = f"{name}, row 2: there are no rows below the column names; add at least one"
+        raise EvidenceError(msg)
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
     for number, line in lines[1:]:
@@ -132,19 +154,45 @@ def read_table(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> t
     return tuple(rows)
 
 
-def _text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, without the byte order mark that Excel puts first.
+
+    Raises:
+        EvidenceError: no such file, another encoding, not text.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        msg = (
-            f"{path.name}: byte {problem.start} is not UTF-8 text; "
-            "in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
-        )
+        content = path.read_bytes()
+    except OSError as problem:
+        msg = f"{path.name}: cannot be read ({problem.strerror}); check the name, the folder and that it is a file"
         raise EvidenceError(msg) from None
-    if "\x00" in text:
-        msg = f"{path.name}: not a text file; in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
+    try:
+        text = content.decode("utf-8-sig")
+        broken = text.find("\x00")  # UTF-16 without a mark, or a workbook with a wrong name
+    except UnicodeDecodeError as problem:
+        broken = problem.start
+    if broken >= 0:
+        row = content.count(b"\n", 0, broken) + 1
+        msg = f"{path.name}, row {row}: not UTF-8 text; in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
         raise EvidenceError(msg)
     return text
+
+
+def _lines_of(name: str, text: str) -> list[tuple[int, list[str]]]:
+    """Every line that is not blank, stripped, with the row a spreadsheet shows: a quoted line break starts no row."""
+    lines: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            cells = [cell.strip() for cell in line]
+            if any(cells):
+                lines.append((number, cells))
+    except csv.Error as problem:
+        msg = (
+            f"{name}, row {number + 1}: not readable as CSV ({problem}); "
+            "look for a quotation mark that is not closed, or save the sheet again as CSV UTF-8"
+        )
+        raise EvidenceError(msg) from None
+    return lines
 
 
 def _check_header(name: str, header: list[str], columns: Sequence[str]) -> None:
@@ -159,7 +207,7 @@ def _check_header(name: str, header: list[str], columns: Sequence[str]) -> None:
     unknown = [c for c in header if c not in columns]
     repeated = sorted({c for c in header if header.count(c) > 1})
     problems = [
-        f"{what} {', '.join(repr(c) for c in which)}"
+        f"{what} {', '.join(repr(c) if c else '(blank)' for c in which)}"
         for what, which in (("missing", missing), ("unknown", unknown), ("repeated", repeated))
         if which
     ]
@@ -172,7 +220,7 @@ def _range_in_words(low: float, high: float) -> str:
     if math.isinf(low) and math.isinf(high):
         return "a finite number"
     if math.isinf(high):
-        return f"a number of {low:g} or more"
+        return f"a number of {low:.12g} or more"
     if math.isinf(low):
-        return f"a number of {high:g} or less"
-    return f"a number from {low:g} to {high:g}"
+        return f"a number of {high:.12g} or less"
+    return f"a number from {low:.12g} to {high:.12g}"

@@ -6,22 +6,25 @@ fractures a year = sum of people x rate / 100,000.
 Three things make it uncertain and are kept apart: the published rates (each site's range
 is a level, shared by its sexes and ages, and independent of the other sites' levels), how
 far other fractures follow a local hip count, and chance from one year to the next
-(Poisson). Independent ranges combine as the root of the sum of their squares.
+(Poisson). Independent ranges combine as the root of the sum of their squares, low and high
+ends apart. Left out: how places differ beyond age and sex (only a local hip count brings
+that in), and hard winters.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.incidence import Incidence
-from flsguide.evidence.population import People
+from flsguide.evidence.incidence import INDEX_SITES, Incidence
+from flsguide.evidence.population import SEXES, People
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.tables import finite
 
 __all__ = ["Calibration", "Caseload", "FractureCount", "Range", "calibrate", "caseload", "people_to_see"]
 
 Z_95 = 1.959963984540054
+MOST_PEOPLE = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ class Calibration:
     non_hip_low: float = 1.0
     non_hip_high: float = 1.0
     hip_relative_error: float | None = None
-    """1.96 / sqrt(local count): replaces the national range of the hip rate. None when uncalibrated."""
+    """1.96 / sqrt(local count): replaces the national range of the hip rate. None when uncalibrated.
+
+    Chance in the year counted; `Caseload.total` adds chance in the year to come, which is another."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,11 @@ class Caseload:
         """Fractures a year in part or all of the caseload, with chance from year to year in the range.
 
         `age_from` and `age_to` select whole age bands.
+
+        Raises:
+            EvidenceError: an unknown site or sex, an age that cuts a band in two.
         """
+        _check_choice(self.counts, sites or (), sex, age_from, age_to)
         chosen = [
             c
             for c in self.counts
@@ -102,13 +111,18 @@ def caseload(
         calibration: factors from `calibrate`.
 
     Raises:
-        EvidenceError: a negative or not finite number of people, a scenario that would need fewer than no fractures.
+        EvidenceError: no people at all (a generator read twice), a negative or not finite number of people, a sex
+            and age band without a rate for every site, a scenario that would need fewer than no fractures.
     """
     factors = calibration or Calibration()
     scenario = finite(scenario, "caseload", None, "scenario", 0.1, 10)
     found = [_count(p, rate, factors) for p in people for rate in _rates_of(rates, p)]
+    if not found:
+        raise EvidenceError.at("population", None, "people", "nobody", "a number of people by sex and age band")
     hip = sum(c.fractures for c in found if c.site == "hip")
     other = sum(c.fractures for c in found if c.site != "hip")
+    if other == 0 and hip > 0 and scenario != 1:
+        raise EvidenceError.at("caseload", None, "scenario", scenario, "1, as there are only hip fractures")
     spread = 1.0 if other == 0 else (scenario * (hip + other) - hip) / other
     if spread < 0:
         least = f"a total of at least the hip fractures alone ({hip / (hip + other):.2f} times the base)"
@@ -119,13 +133,16 @@ def caseload(
 def calibrate(base: Caseload, local_hip_60_plus: float, non_hip_share: Range) -> Calibration:
     """Factors that make the hip count of people aged 60 and over a service's own.
 
+    `base` holds the people of the year that the local count is from. If it is calibrated already, that is undone.
     Hip factor = local count / base count. Non-hip factor = 1 + share x (hip factor - 1): `non_hip_share`
     says how much of a local difference in hip fractures the other fractures are taken to share (0 to 1).
 
     Raises:
-        EvidenceError: a local count that is not above 0, or so far from the table that it must be a mistake.
+        EvidenceError: a local count that is not above 0, or so far from the table that it must be a mistake;
+            a share that is not from 0 to 1.
     """
-    expected = base.total(("hip",), age_from=60).value
+    _check_share(non_hip_share, "non_hip_share")
+    expected = base.total(("hip",), age_from=60).value / base.calibration.hip
     allowed = f"a count between a third and three times the {expected:.0f} that this population would have"
     local = finite(local_hip_60_plus, "local numbers", None, "n_hip_fractures_60_plus", 0)
     if not expected / 3 <= local <= expected * 3 or local == 0:
@@ -145,48 +162,76 @@ def people_to_see(load: Caseload, eligible_other: Range, people_per_fracture: Ra
     """People a year whom a fracture liaison service would be asked to see.
 
     (All fractures less the ineligible part of "other": skull, face, fingers, toes) x people per fracture.
-    Ranges combine as independent.
-    """
-    all_sites, other = load.total(), load.total(("other",))
-    seen = all_sites.value - other.value * (1 - eligible_other.value)
-    value = seen * people_per_fracture.value
+    Ranges combine as independent: that of the fractures left in, of the eligible part, of people per fracture.
 
-    def end(total: float, eligible: float, people: float) -> float:
+    Raises:
+        EvidenceError: an eligible part or a number of people per fracture that is not from 0 to 1.
+    """
+    _check_share(eligible_other, "eligible_other")
+    _check_share(people_per_fracture, "people_per_fracture")
+    left_in = [_times(c, eligible_other.value) if c.site == "other" else c for c in load.counts]
+    fractures = _combine(left_in, load.calibration)
+    other = math.fsum(c.fractures for c in load.counts if c.site == "other")
+    each = people_per_fracture.value
+
+    def move(count: float, eligible: float, people: float) -> float:
         return math.hypot(
-            (total - all_sites.value) * seen / all_sites.value * people_per_fracture.value,
-            other.value * (eligible - eligible_other.value) * people_per_fracture.value,
-            seen * (people - people_per_fracture.value),
+            (count - fractures.value) * each,
+            other * (eligible - eligible_other.value) * each,
+            fractures.value * (people - each),
         )
 
-    low = end(all_sites.low, eligible_other.low, people_per_fracture.low)
-    high = end(all_sites.high, eligible_other.high, people_per_fracture.high)
-    return Range(value, max(0.0, value - low), value + high)
+    value = fractures.value * each
+    below = move(fractures.low, eligible_other.low, people_per_fracture.low)
+    above = move(fractures.high, eligible_other.high, people_per_fracture.high)
+    return Range(value, max(0.0, value - below), value + above)
+
+
+def _check_share(given: Range, field: str) -> None:
+    for end in (given.low, given.value, given.high):
+        finite(end, "caseload", None, field, 0, 1)
+
+
+def _check_choice(
+    counts: Sequence[FractureCount], sites: Sequence[str], sex: str | None, age_from: int, age_to: int
+) -> None:
+    """Refuse what would otherwise select too little without a word: a misspelt site, an age inside a band."""
+    for site in sites:
+        if site not in INDEX_SITES:
+            raise EvidenceError.at("caseload", None, "sites", site, "a list from " + ", ".join(INDEX_SITES))
+    if sex not in (None, *SEXES):
+        raise EvidenceError.at("caseload", None, "sex", sex, "one of " + ", ".join(SEXES))
+    for band in counts:
+        if band.age_low < age_from <= band.age_high:
+            allowed = f"the first year of an age band, such as {band.age_low}"
+            raise EvidenceError.at("caseload", None, "age_from", age_from, allowed)
+        if band.age_low <= age_to < band.age_high:
+            allowed = f"the last year of an age band, such as {band.age_high}"
+            raise EvidenceError.at("caseload", None, "age_to", age_to, allowed)
 
 
 def _rates_of(rates: Mapping[tuple[str, str, int], Incidence], people: People) -> list[Incidence]:
-    return [rate for (_, sex, age), rate in rates.items() if (sex, age) == (people.sex, people.age_low)]
+    band = (people.sex, people.age_low, people.age_high)
+    found = [rate for (_, sex, age), rate in rates.items() if (sex, age, rate.age_high) == band]
+    if not found or len(found) < len({site for site, _, _ in rates}):
+        allowed = "a sex and age band for which the table of rates has every site"
+        raise EvidenceError.at("population", None, "people", f"{band[0]} {band[1]} to {band[2]}", allowed)
+    return found
 
 
 def _count(people: People, rate: Incidence, factors: Calibration) -> FractureCount:
-    number = finite(people.number, "population", None, f"{people.sex} {people.age_low}+", 0)
+    number = finite(people.number, "population", None, f"{people.sex} {people.age_low}+", 0, MOST_PEOPLE)
     factor = factors.hip if rate.site == "hip" else factors.non_hip
     expected = number * rate.rate / 100_000 * factor
     low, high = number * rate.low / 100_000 * factor, number * rate.high / 100_000 * factor
     if rate.site == "hip" and factors.hip_relative_error is not None:
-        low, high = expected * (1 - factors.hip_relative_error), expected * (1 + factors.hip_relative_error)
+        low = expected * max(0.0, 1 - factors.hip_relative_error)
+        high = expected * (1 + factors.hip_relative_error)
     return FractureCount(rate.site, rate.sex, rate.age_low, rate.age_high, expected, low, high)
 
 
 def _times(count: FractureCount, factor: float) -> FractureCount:
-    return FractureCount(
-        count.site,
-        count.sex,
-        count.age_low,
-        count.age_high,
-        count.fractures * factor,
-        count.low * factor,
-        count.high * factor,
-    )
+    return replace(count, fractures=count.fractures * factor, low=count.low * factor, high=count.high * factor)
 
 
 def _combine(counts: Sequence[FractureCount], factors: Calibration) -> Range:

@@ -2,7 +2,8 @@
 
 Each step is a share of an earlier one, and the shares have different denominators, as in
 the audit: assessed and recommended are shares of those *found*, started of those
-*recommended*, still taking of those *started*.
+*recommended*, still taking of those *started*. Not everybody needs a medicine, so fewer
+people recommended than assessed is not by itself a loss.
 """
 
 import math
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.ranges import Range
+from flsguide.evidence.tables import finite
 
 __all__ = ["PRESETS", "Cascade", "Step", "cascade"]
 
@@ -22,6 +24,7 @@ PRESETS: Mapping[str, str] = {
     "own": "Our own indicators",
 }
 MONTHS = (12, 24, 60)
+NOBODY = 1e-9
 _SUFFIX = {"80-50-80": "_80_50_80", "glasgow": "_glasgow"}
 _WORDS = {
     "fracture": "have a fragility fracture",
@@ -33,6 +36,13 @@ _WORDS = {
     "persisting_24": "still take it at 24 months",
     "persisting_60": "still take it at 60 months",
 }
+_OTHER_WORDS = {
+    ("80-50-80", "started"): "are on treatment",
+    ("glasgow", "identified"): "are seen by the service",
+    ("glasgow", "recommended"): "need treatment",
+    ("glasgow", "started"): "are treated",
+}
+"""What the source of a preset says where it does not say the same as the audit."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Step:
     in_words: str
     of_100: Range
     lost: float
-    """People of 100 who reached the step before and not this one; 0 where later comers make up for them."""
+    """How many fewer of 100 than at the step before (not all of them need the next step); 0 where there are more."""
     inputs: tuple[str, ...]
     """Names of the parameters multiplied to get here."""
 
@@ -65,8 +75,14 @@ class Cascade:
         raise KeyError(msg)
 
     def people(self, name: str, fractures: float) -> Range:
-        """How many of `fractures` people reach a step."""
-        return self[name].of_100 * (fractures / 100)
+        """How many of `fractures` people reach a step.
+
+        The range is that of the shares; the number of fractures is taken as certain and as one for each person.
+
+        Raises:
+            EvidenceError: a negative or not finite number of fractures.
+        """
+        return self[name].of_100 * (finite(fractures, "cascade", None, "fractures", 0) / 100)
 
 
 def cascade(preset: str, inputs: Parameters) -> Cascade:
@@ -78,15 +94,16 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
 
     Raises:
         EvidenceError: an unknown preset, or persistence that rises with time.
+        KeyError: a share without a row; only the share assessed may lack one.
     """
     if preset not in PRESETS:
         raise EvidenceError.at("cascade", None, "preset", preset, f"one of {', '.join(PRESETS)}")
-    found = [_step("fracture", (), Range(100, 100, 100), 100)]
+    found = [_step(preset, "fracture", (), Range(100, 100, 100), 100)]
     names = _names(preset, inputs)
     for step, chain in _chains(names).items():
         rows = [_row(inputs, name, preset) for name in chain]
         reached = _product(rows)
-        found.append(_step(step, chain, reached, found[-1].of_100.value))
+        found.append(_step(preset, step, chain, reached, found[-1].of_100.value))
     found.extend(_persisting(preset, inputs, found[-1]))
     return Cascade(preset, PRESETS[preset], tuple(found))
 
@@ -94,7 +111,7 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
 def _names(preset: str, inputs: Parameters) -> dict[str, str]:
     suffix = _SUFFIX.get(preset, "")
     wanted = {step: f"p_{step}{suffix}" for step in ("identified", "assessed", "recommended", "started")}
-    return {step: name for step, name in wanted.items() if name in inputs.rows}
+    return {step: name for step, name in wanted.items() if step != "assessed" or name in inputs.rows}
 
 
 def _chains(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -116,13 +133,15 @@ def _persisting(preset: str, inputs: Parameters, started: Step) -> list[Step]:
         allowed = "persistence that falls from 12 to 24 to 60 months"
         raise EvidenceError.at("parameters.csv", None, "p_persisting", shares, allowed)
     steps: list[Step] = []
-    before = started.of_100.value
+    before = started.of_100
     for months, row in national.items():
         share = first if months == MONTHS[0] else row
         scale = 1.0 if months == MONTHS[0] else first.value / national[MONTHS[0]].value
         reached = _times(started.of_100, share, scale)
-        steps.append(_step(f"persisting_{months}", (*started.inputs, share.name), reached, before))
-        before = reached.value
+        # The months' ranges come from different studies; nobody who stopped by 12 months is taking it at 24.
+        reached = Range(reached.value, min(reached.low, before.low), min(reached.high, before.high))
+        steps.append(_step(preset, f"persisting_{months}", (*started.inputs, share.name), reached, before.value))
+        before = reached
     return steps
 
 
@@ -141,10 +160,9 @@ def _product(rows: list[Parameter]) -> Range:
 def _times(reached: Range, row: Parameter, scale: float = 1.0) -> Range:
     """Times one more share, whose range is independent: ranges combine on the log scale."""
     value = reached.value * row.value * scale
-    if value == 0:
-        return Range(0, 0, 0)
-    low = row.value if row.low is None else row.low
-    high = row.value if row.high is None else row.high
+    low, high = row.range.low, row.range.high
+    if value < NOBODY:  # there is no logarithm of nothing, so the ends multiply
+        return Range(value, reached.low * low * scale, min(100.0, reached.high * high * scale))
     down = math.hypot(_log_ratio(reached.value, reached.low), _log_ratio(row.value, low))
     up = math.hypot(_log_ratio(reached.high, reached.value), _log_ratio(high, row.value))
     return Range(value, value * math.exp(-down), min(100.0, value * math.exp(up)))
@@ -154,5 +172,6 @@ def _log_ratio(above: float, below: float) -> float:
     return math.log(above / below) if below > 0 else math.inf
 
 
-def _step(name: str, chain: tuple[str, ...], reached: Range, before: float) -> Step:
-    return Step(name, _WORDS[name], reached, max(0.0, before - reached.value), chain)
+def _step(preset: str, name: str, chain: tuple[str, ...], reached: Range, before: float) -> Step:
+    words = _OTHER_WORDS.get((preset, name), _WORDS[name])
+    return Step(name, words, reached, max(0.0, before - reached.value), chain)

@@ -9,7 +9,7 @@ from flsguide.analysis.sensitivity import Swing
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import about, between, one_in, step_of, with_range
+from flsguide.report.numbers import about, one_in, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
@@ -27,14 +27,12 @@ def caseload_table(load: Caseload, place: str) -> Table:
         step = step_of(number.high - number.low)
         women, old = load.total(sites, "female"), load.total(sites, age_from=75)
         name = SITE_WORDS.get(site, site)
-        rows.append(
-            (name, about(number.value, step), between(number, step), about(women.value, step), about(old.value, step))
-        )
+        rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
         f"Fragility fractures expected in {load.year} at age 50 and over, {place}",
-        ("Site", "Fractures a year", "Plausible range", "Among women", "At age 75 and over"),
+        ("Site", "Fractures a year (plausible range)", "Women", "Aged 75 and over"),
         tuple(rows),
-        numeric=(1, 2, 3, 4),
+        numeric=(1, 2, 3),
         note="Each number is rounded to what its own range supports, so the parts need not add up to the total.",
     )
 
@@ -70,6 +68,7 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
         f"Fractures a year by way of counting, {place}",
         ("Way of counting", "Fractures a year (range)", "What it stands for"),
         tuple(rows),
+        is_text=True,
     )
 
 

@@ -38,13 +38,11 @@ def numbers_cell(
     national figure. A test compares each page's cell with this text, so a new input is added in
     one place: the table.
     """
-    width = max(len(p.name) for p in asked)
     lines = [f'service = "{service}"', *extra, "yours = {"]
     for p in asked:
         value = values.get(p.name)
-        shown = "None" if value is None else f"{value:_g}" if value != int(value) else f"{int(value):_}"
-        entry = f'    "{p.name}":{" " * (width - len(p.name))} {shown},'
-        lines.append(f"{entry:<{width + 18}}# {p.unit}: {p.label[0].lower()}{p.label[1:]}")
+        shown = "None" if value is None else f"{int(value):_}" if value == int(value) else f"{value:g}"
+        lines += [f"    # {p.label} ({p.unit})", f'    "{p.name}": {shown},']
     return "\n".join([*lines, "}"])
 
 
@@ -61,7 +59,7 @@ def made_with(files: Sequence[str], seed: int | None = None) -> Table:
         ("Random seed", "none: nothing is drawn at random" if seed is None else str(seed)),
         ("Computed on", datetime.now(UTC).date().isoformat()),
     ]
-    return Table("Made with", ("What", "Version"), tuple(rows))
+    return Table("What it takes to compute this page again", ("What", "Which"), tuple(rows), is_text=True)
 
 
 def fingerprint(files: Sequence[str]) -> str:

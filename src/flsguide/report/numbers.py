@@ -1,22 +1,23 @@
 """How a number is written: no more digits than its range supports, always with the range."""
 
 import math
+from datetime import date
 
 from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.ranges import Range
 
-__all__ = ["about", "between", "one_in", "out_of_100", "step_of", "value_of", "with_range"]
+__all__ = ["about", "between", "in_words", "one_in", "out_of_100", "step_of", "value_of", "with_range"]
 
 
 def step_of(width: float) -> float:
-    """What to round to when a range is `width` wide: the largest 1, 2 or 5 x 10^k that is an eighth of it or less.
+    """What to round to when a range is `width` wide: the largest 1, 2 or 5 x 10^k that is a fifth of it or less.
 
     >>> step_of(440), step_of(140), step_of(60_000)
-    (50.0, 10.0, 5000.0)
+    (50.0, 20.0, 10000.0)
     """
     if not width > 0:
         return 0.0
-    target = width / 8
+    target = width / 5
     power = 10.0 ** math.floor(math.log10(target))
     return max(power * digit for digit in (1, 2, 5) if power * digit <= target * (1 + 1e-12))
 
@@ -83,6 +84,15 @@ def value_of(parameter: Parameter) -> str:
         return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
     shown = f"{_plain(parameter.value)} {parameter.unit}"
     return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
+
+
+def in_words(day: date) -> str:
+    """A date as people say it.
+
+    >>> in_words(date(2026, 11, 23))
+    '23 November 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def _percent(share: float) -> str:

@@ -8,11 +8,10 @@ from flsguide.report.numbers import about, between, one_in, step_of, with_range
 __all__ = [
     "SITE_WORDS",
     "Sentence",
-    "caseload_answer",
     "caseload_for_the_case",
-    "hip_share",
-    "missed",
-    "people_for_the_service",
+    "caseload_in_brief",
+    "missed_for_the_case",
+    "missed_in_brief",
     "rule_of_thumb",
     "ways_of_counting",
 ]
@@ -39,27 +38,16 @@ class Sentence(str):
         return str(self)
 
 
-def caseload_answer(place: str, load: Caseload) -> Sentence:
-    """How many fractures, with the range."""
-    total = load.total()
+def caseload_in_brief(place: str, load: Caseload, people: Range) -> Sentence:
+    """How many fractures, how many of them hips, and how many people a service would see."""
+    total, hip = load.total(), load.total(("hip",))
     size = step_of(total.high - total.low)
     return Sentence(
-        f"{place} can expect about **{about(total.value, size)} fragility fractures** in {load.year} "
-        f"among people aged 50 and over. A plausible range is {between(total, size)}."
-    )
-
-
-def hip_share(load: Caseload) -> Sentence:
-    """How many of them are hips."""
-    hip, total = load.total(("hip",)), load.total()
-    return Sentence(f"About {with_range(hip)} of them, {one_in(hip.value / total.value)}, are hip fractures.")
-
-
-def people_for_the_service(people: Range) -> Sentence:
-    """How many people a service would see, once fingers, toes, face and repeats are left out."""
-    return Sentence(
-        f"A fracture liaison service would be asked to see about **{with_range(people)} people** a year, once "
-        "fractures of the skull, face, fingers and toes, and second fractures in the same year, are left out."
+        f"{place} can expect about {about(total.value, size)} fragility fractures in {load.year} among people "
+        f"aged 50 and over (plausible range {between(total, size)}). About {with_range(hip)} of them, "
+        f"{one_in(hip.value / total.value)}, are hip fractures. A fracture liaison service would be asked to see "
+        f"about {with_range(people)} people a year: fractures of the skull, face, fingers and toes, and second "
+        "fractures in the same year, are left out."
     )
 
 
@@ -99,12 +87,28 @@ def caseload_for_the_case(place: str, load: Caseload, people: Range, whose: str)
     )
 
 
-def missed(place: str, found: Cascade, fractures: Range) -> Sentence:
-    """How many of a year's people with a fracture would start treatment through the service at a preset's shares."""
-    started = found["started"].of_100
-    people = found.people("started", fractures.value)
+def missed_in_brief(place: str, now: Cascade, goal: Cascade, fractures: Range) -> Sentence:
+    """How many people a year would start treatment at two cascades, and the difference."""
+    first, second = now.people("started", fractures.value), goal.people("started", fractures.value)
+    of_100 = [about(c["started"].of_100.value, 1) for c in (now, goal)]
+    more = Range(second.value - first.value, second.value - first.high, second.value - first.low)
     return Sentence(
-        f"If {place} worked as in “{found.title}”, about {about(started.value, step_of(started.high - started.low))} "
-        f"in every 100 people with a fracture would start treatment through the service: about "
-        f"**{with_range(people)} people** a year out of {with_range(fractures)}."
+        f"Across England and Wales about {of_100[0]} of every 100 people with a fracture start treatment through a "
+        f"service. One that met the national audit's 80-50-80 goal would start {of_100[1]}. At {place} that is about "
+        f"{with_range(first)} people a year against {about(second.value, 10)}: about {with_range(more)} more. "
+        "Most are lost before anyone has found them."
+    )
+
+
+def missed_for_the_case(place: str, now: Cascade, goal: Cascade, fractures: Range, year: int) -> Sentence:
+    """A paragraph to paste into a business case."""
+    first, second = now.people("started", fractures.value), goal.people("started", fractures.value)
+    return Sentence(
+        f"> We estimate that {place} has about {with_range(fractures)} fragility fractures a year at age 50 and over "
+        f"({year}). Across England and Wales about {about(now['identified'].of_100.value, 1)} in 100 people with a "
+        f"fracture are found by a fracture liaison service and about {about(now['started'].of_100.value, 1)} in 100 "
+        f"start treatment through it. At that level about {with_range(first)} of our patients would start treatment "
+        f"each year; at the audit's 80-50-80 goal, about {about(second.value, 10)}. Some people start treatment "
+        "without a service, so the gain is smaller than the difference between these two numbers. Source: national "
+        "audit figures for 2021 to 2024 and the audit's own goal."
     )

@@ -43,6 +43,8 @@ class Table:
     rows: tuple[tuple[Cell | str, ...], ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+    is_text: bool = False
+    """Mostly words: on a phone each row becomes a short list under its own name instead of scrolling sideways."""
 
     def __post_init__(self) -> None:
         """Refuse a ragged table and any cell that no reader should see."""
@@ -56,21 +58,29 @@ class Table:
                     raise ValueError(msg)
 
     def _repr_html_(self) -> str:
+        # Roles are spelt out because a browser drops a table's own when a style sheet stacks its rows.
         head = "".join(
-            f'<th scope="col"{_class(i, self.numeric)}>{html.escape(h)}</th>' for i, h in enumerate(self.headings)
+            f'<th scope="col" role="columnheader"{_class(i, self.numeric)}>{html.escape(h)}</th>'
+            for i, h in enumerate(self.headings)
         )
-        body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
+        body = "".join(f'<tr role="row">{self._row(row)}</tr>' for row in self.rows)
         note = f'<p class="fls-table-note">{html.escape(self.note)}</p>' if self.note else ""
+        caption = html.escape(self.caption)
+        kind = "fls-table fls-text" if self.is_text else "fls-table"
         return (
-            f'<div class="fls-table" role="region" aria-label="{html.escape(self.caption)}" tabindex="0">'
-            f"<table><caption>{html.escape(self.caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+            f'<div class="{kind}" role="region" aria-label="{caption}" tabindex="0">'
+            f'<table role="table"><caption>{caption}</caption>'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+            f'<tbody role="rowgroup">{body}</tbody></table></div>{note}'
         )
 
     def _row(self, row: Sequence[Cell | str]) -> str:
         first, *rest = row
-        cells = "".join(f"<td{_class(i, self.numeric)}>{_html(c)}</td>" for i, c in enumerate(rest, start=1))
-        return f'<th scope="row">{_html(first)}</th>{cells}'
+        cells = "".join(
+            f'<td role="cell" data-heading="{html.escape(self.headings[i])}"{_class(i, self.numeric)}>{_html(c)}</td>'
+            for i, c in enumerate(rest, start=1)
+        )
+        return f'<th scope="row" role="rowheader">{_html(first)}</th>{cells}'
 
     def __repr__(self) -> str:
         """The table as plain text, for readers without HTML."""
@@ -108,6 +118,7 @@ def inputs_table(caption: str, given: Sequence[Parameter]) -> Table:
         caption,
         ("What", "Value (range)", "Source", "How sure"),
         tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
+        is_text=True,
     )
 
 

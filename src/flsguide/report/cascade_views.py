@@ -1,0 +1,114 @@
+"""The care cascade as a chart and as a table."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from flsguide.evidence.ranges import Range
+from flsguide.model.pathway import Cascade
+from flsguide.report.charts import Chart, chart
+from flsguide.report.numbers import about, step_of, with_range
+from flsguide.report.style import LIGHT
+from flsguide.report.tables import Table
+
+__all__ = ["cascade_chart", "cascade_comparison", "cascade_table"]
+
+LOST_WORDS = {
+    "identified": "not found",
+    "assessed": "not assessed in time",
+    "recommended": "not recommended",
+    "started": "not started",
+    "persisting_12": "stopped in year 1",
+    "persisting_24": "stopped in year 2",
+    "persisting_60": "stopped by year 5",
+}
+
+
+def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
+    """Each step: of 100 people with a fracture, of the service's own, and the loss since the step before."""
+    rows = []
+    for step in found.steps:
+        people = found.people(step.name, fractures.value)
+        rows.append(
+            (
+                step.in_words[0].upper() + step.in_words[1:],
+                _of_100(step.of_100),
+                about(people.value, step_of(people.high - people.low) or 10),
+                f"{about(step.lost, 1)} {LOST_WORDS[step.name]}" if step.name in LOST_WORDS else "start here",
+            )
+        )
+    return Table(
+        f"Of 100 people with a fragility fracture, {place}: {found.title.lower()}",
+        ("Step", "Of 100 people (range)", "People a year", "Lost on the way, of 100"),
+        tuple(rows),
+        numeric=(1, 2),
+    )
+
+
+def cascade_chart(found: Cascade, beside: Cascade, fractures: Range, place: str) -> Chart:
+    """Bars of those who reach each step, with the loss named between them, and a mark for another cascade."""
+    started = found["started"].of_100.value
+    spoken = "; ".join(f"{about(step.of_100.value, 1)} {step.in_words}" for step in found.steps)
+    marks = "; ".join(f"{about(step.of_100.value, 1)} {step.in_words}" for step in beside.steps[1:])
+
+    def draw(axes: Axes, is_narrow: bool) -> None:
+        _bars(axes, found, beside, is_narrow=is_narrow)
+
+    return chart(
+        name=f"cascade-{found.preset}",
+        title=f"Of 100 people with a fracture, about {about(started, 1)} start treatment through the service",
+        alt=f"Bar chart. {found.title}, of 100 people: {spoken}. Marked beside it, {beside.title}: {marks}.",
+        data=cascade_table(found, fractures, place),
+        caption=f"Bars: {found.title.lower()}. Marks: {beside.title.lower()}. Grey: lost since the step before.",
+        draw=draw,
+        rows=len(found.steps),
+    )
+
+
+def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str) -> Table:
+    """How many people a year would start, and still take, treatment under each cascade."""
+    rows = []
+    for found in cascades:
+        if found.preset == "own" and found.steps == cascades[0].steps:
+            continue  # the service gave no indicator of its own
+        started, still = (found.people(s, fractures.value) for s in ("started", "persisting_12"))
+        gap = about(fractures.value - started.value, step_of(fractures.high - fractures.low))
+        rows.append((found.title, _of_100(found["started"].of_100), _rounded(started), _rounded(still), gap))
+    return Table(
+        f"People a year at {place}, by how the service works",
+        ("Working as in", "Started, of 100", "Started", "Still taking at 12 months", "Not started"),
+        tuple(rows),
+        numeric=(1, 2, 3, 4),
+        note="Not everyone needs treatment: the goal has it recommended to half of those found.",
+    )
+
+
+def _of_100(reached: Range) -> str:
+    return with_range(reached, 1)
+
+
+def _rounded(people: Range) -> str:
+    return about(people.value, step_of(people.high - people.low) or 10)
+
+
+def _bars(axes: Axes, found: Cascade, beside: Cascade, *, is_narrow: bool) -> None:
+    marks = dict.fromkeys((s.name for s in found.steps), 0.0) | {s.name: s.of_100.value for s in beside.steps}
+    for row, step in enumerate(found.steps):
+        reached = step.of_100.value
+        axes.barh(row, reached, height=0.5, color=LIGHT["bar"])
+        axes.barh(row, step.lost, left=reached, height=0.5, color=LIGHT["rule"])
+        if row and marks[step.name]:
+            x = marks[step.name]
+            axes.plot([x, x], [row - 0.25, row + 0.25], color=LIGHT["attention"], linewidth=2.4)
+        label = f"{about(reached, 1)} {step.in_words}"
+        if is_narrow:
+            axes.text(0, row - 0.34, label, va="bottom", ha="left")
+        else:
+            lost = f"{about(step.lost, 1)} {LOST_WORDS[step.name]}" if step.name in LOST_WORDS else ""
+            axes.text(max(reached + step.lost, marks[step.name]) + 2, row, lost, va="center", color=LIGHT["muted"])
+    axes.set_xlim(0, 104 if is_narrow else 128)
+    axes.set_ylim(len(found.steps) - 0.5, -0.75 if is_narrow else -0.5)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    labels = [f"{about(s.of_100.value, 1)} {s.in_words}" for s in found.steps]
+    axes.set_yticks([] if is_narrow else range(len(labels)), [] if is_narrow else labels)

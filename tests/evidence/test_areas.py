@@ -1,0 +1,125 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flsguide.evidence.areas import ENGLAND, areas, find_area
+from flsguide.evidence.errors import EvidenceError
+
+Refusal = Callable[..., str]
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.mark.parametrize(("kind", "number"), [("country", 4), ("region", 9), ("icb", 42), ("local_authority", 296)])
+def test_there_are_4_countries_9_regions_42_boards_and_296_local_authorities(kind: str, number: int):
+    assert sum(a.kind == kind for a in areas().values()) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("England", ENGLAND),
+        ("RX1", "RX1"),
+        (" rx1 ", "RX1"),
+        ("Nottingham University Hospitals", "RX1"),
+        ("nottingham university hospitals nhs trust", "RX1"),
+        ("Nottingham", "E06000018"),
+        ("Newcastle-upon-Tyne", "E08000021"),
+        ("Guy's & St Thomas'", "RJ1"),
+        ("Oldham", "E08000004"),
+        ("NHS Gloucestershire ICB", "QR1"),
+        ("Gloucestershire Integrated Care Board", "QR1"),
+        ("NHS Dorset Integrated Care Board", "QVV"),
+        ("E54000048", "QE1"),
+        ("South West", "E12000009"),
+        ("Imperial", "RYJ"),
+    ],
+)
+def test_an_area_is_found_by_code_or_by_what_people_call_it(text: str, code: str):
+    assert find_area(text).code == code
+
+
+def test_every_code_finds_its_own_area():
+    assert all(find_area(c.lower()) == a for a in areas().values() for c in (a.code, *a.other_codes))
+
+
+@pytest.mark.parametrize("area", [a for a in areas().values() if a.kind in ("region", "icb")], ids=lambda a: a.code)
+def test_every_full_name_finds_its_own_area(area: object):
+    assert find_area(area.name) == area  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ["name or code of an area in England"]),
+        ("   ", ["name or code of an area in England"]),
+        (None, ["name or code of an area in England"]),
+        (5, ["name or code of an area in England"]),
+        ("Glasgow", ["English local authority, integrated care board, trust or region"]),
+        ("W99999999", ["English local authority, integrated care board, trust or region"]),
+        ("NHS Trust", ["English local authority, integrated care board, trust or region"]),
+        ("*", ["English local authority, integrated care board, trust or region"]),
+        ("Nottinham", ["such as", "Nottingham (E06000018)"]),
+        ("Glocestershire", ["such as", "NHS Gloucestershire Integrated Care Board (QR1)"]),
+        ("Newcastle", ["the code of one of", "E07000195, local authority", "E08000021", "RTD, NHS trust catchment"]),
+        ("Bath", ["E06000022, local authority", "QOX, integrated care board", "RD1, NHS trust catchment"]),
+        ("Mid and South Essex", ["QH8, integrated care board", "RAJ, NHS trust catchment"]),
+        ("North", ["the code of one of", "North East (E12000001, region)", " more"]),
+        ("Ross", ["the code of one of", "Rossendale (E07000125, local authority)"]),
+        ("Mersey", ["the code of one of", "Cheshire and Merseyside"]),
+    ],
+)
+def test_an_unknown_or_ambiguous_area_is_answered_with_the_choices(refusal: Refusal, text: object, parts: list[str]):
+    message = refusal(find_area, text)
+    assert message.startswith(f"areas.csv, area: {repr(text) if text != '' else 'a blank'} is not allowed; give ")
+    assert [part for part in parts if part not in message] == [], message
+
+
+@given(st.text(max_size=12))
+def test_a_part_of_a_word_never_picks_an_area_unseen(text: str):
+    try:
+        area = find_area(text)
+    except EvidenceError as problem:
+        found = None
+        message = str(problem)
+    else:
+        found, message = area, ""
+    assert (found is None) == message.startswith("areas.csv, area: ")
+    if found is not None:
+        told = " ".join((found.code, *found.other_codes, found.name, found.short_name)).casefold()
+        assert any(word in told for word in text.casefold().split())
+
+
+def test_a_board_is_derived_and_a_local_authority_published():
+    assert {a.certainty for a in areas().values() if a.kind in ("icb", "trust")} == {"derived"}
+    assert {a.certainty for a in areas().values() if a.kind not in ("icb", "trust")} == {"published"}
+
+
+def test_an_area_says_its_kind_in_words():
+    assert find_area("QR1").kind_in_words == "integrated care board"
+    assert find_area("RX1").kind_in_words == "NHS trust catchment"
+
+
+def test_a_merged_or_specialist_trust_carries_a_note():
+    assert all(a.note for a in areas().values() if a.status != "current")
+    assert find_area("Moorfields").status == "specialist"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("E12000001,region,", "E12000001,county,", ["row 3, area_type: 'county'", "region, local_authority, icb"]),
+        ("E12000001,region,North East,", "E12000001,region,,", ["row 3, name: a blank", "a value"]),
+        ("E12000002,region,", "E12000001,region,", ["row 4, area_code: 'E12000001'", "row 3 has it already"]),
+        ("North East,North East,,E92000001,2023-04-01,2023,", "North East,North East,,E92000001,2023-04-01,2023.5,",
+         ["row 3, population_year: '2023.5'", "a whole number from 2000 to 2100"]),
+        ("North East,North East,,E92000001,2023-04-01,2023,", "North East,North East,,E92000001,2023-04-01,,",
+         ["row 3, population_year: a blank"]),
+    ],
+)  # fmt: skip
+def test_a_broken_row_of_the_areas_is_named(edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]):
+    edit_data("areas.csv", old, new)
+    message = refusal(areas)
+    assert message.startswith("areas.csv, row ")
+    assert [part for part in parts if part not in message] == [], message

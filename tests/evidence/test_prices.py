@@ -1,0 +1,150 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.prices import PRICE_YEAR, SOCIAL_CARE, is_financial_year, price_steps, uprate
+
+Refusal = Callable[..., str]
+Edit = Callable[[str, str, str], None]
+YEARS = [f"20{y}/{y + 1}" for y in range(14, 26)]
+
+
+# Published: NHS Cost Inflation Index, pay and prices (PSSRU, Unit Costs of Health and Social Care 2025)
+
+
+def test_health_prices_rose_by_2026_in_10000_from_2019_20_to_2024_25():
+    # 1.0249 x 1.0258 x 1.0732 x 1.0247 x 1.0402
+    assert uprate(1.0, "2019/20", "2024/25").factor == pytest.approx(1.2026, abs=5e-5)
+
+
+def test_health_prices_rose_by_2951_in_10000_from_2014_15_to_2024_25():
+    assert uprate(1.0, "2014/15", "2024/25").factor == pytest.approx(1.2951, abs=5e-5)
+
+
+def test_the_payment_scheme_bridges_the_year_the_cost_index_lacks():
+    found = uprate(100.0, "2024/25", "2025/26")
+    assert found.amount == pytest.approx(104.83)
+    assert [s.index for s in found.steps] == ["nhs_payment_scheme"]
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"),
+    [("c_hip_fracture_year_1_incremental", 14_465 - 2_560), ("c_hip_fracture_year_1_gross", 14_465)],
+)
+def test_the_cost_rows_are_the_published_amounts_in_the_site_s_price_year(name: str, amount: float):
+    row = parameters()[name]
+    assert row.price_year == PRICE_YEAR
+    assert uprate(amount, "2019/20").amount == pytest.approx(row.value, abs=1)
+
+
+def test_the_range_of_the_gross_cost_is_uprated_like_its_value():
+    row = parameters()["c_hip_fracture_year_1_gross"]
+    assert (uprate(14_424, "2019/20").amount, uprate(14_506, "2019/20").amount) == pytest.approx(
+        (row.low, row.high), abs=1
+    )
+
+
+def test_social_care_has_an_index_of_its_own():
+    # 3.8, 3.9, 7.2, 7.4 % (PSSRU 2024, Table 12.1.2)
+    assert uprate(1.0, "2019/20", "2023/24", SOCIAL_CARE).factor == pytest.approx(1.038 * 1.039 * 1.072 * 1.074)
+
+
+def test_the_edition_decides_where_the_index_was_revised():
+    assert uprate(1.0, "2022/23", "2023/24").factor == pytest.approx(1.0247)
+    assert uprate(1.0, "2022/23", "2023/24", edition="PSSRU 2024").factor == pytest.approx(1.0431)
+
+
+def test_the_steps_are_shown_year_by_year_with_their_edition():
+    found = uprate(1.0, "2022/23", "2024/25")
+    assert found.in_words == "2023/24 +2.47 % (PSSRU 2025), 2024/25 +4.02 % (PSSRU 2025)"
+
+
+def test_every_step_says_where_it_comes_from():
+    assert all(s.source and s.edition and s.certainty for s in price_steps())
+
+
+# Properties
+
+
+@given(st.floats(-1e9, 1e9), st.sampled_from(YEARS))
+def test_an_amount_of_the_same_year_comes_back_as_it_is(amount: float, year: str):
+    found = uprate(amount, year, year)
+    assert (found.amount, found.factor, found.steps) == (amount, 1.0, ())
+
+
+@given(st.floats(1, 1e9), st.lists(st.sampled_from(YEARS), min_size=3, max_size=3).map(sorted))
+def test_two_steps_in_turn_are_one_step(amount: float, years: list[str]):
+    first, middle, last = years
+    assert uprate(uprate(amount, first, middle).amount, middle, last).amount == pytest.approx(
+        uprate(amount, first, last).amount
+    )
+
+
+@given(st.floats(-1e9, 1e9), st.sampled_from(YEARS))
+def test_an_uplift_is_a_factor_with_one_step_a_year(amount: float, year: str):
+    found = uprate(amount, year)
+    assert found.amount == amount * found.factor
+    assert [s.financial_year for s in found.steps] == YEARS[YEARS.index(year) + 1 :]
+
+
+# Bad input
+
+
+@pytest.mark.parametrize("text", ["2025/26", "2009/10", "2099/00"])
+def test_two_years_that_follow_each_other_are_a_financial_year(text: str):
+    assert is_financial_year(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2025", "2025/27", "2025/25", "2025-26", "2025/2026", "25/26", "1999/00", "2025/26\n", "\uff12025/26"],
+)
+def test_anything_else_is_not_a_financial_year(text: str):
+    assert not is_financial_year(text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        ((1.0, "2010/11"), ["financial_year: '2011/12'", "from 2015/16 to 2025/26"]),
+        ((1.0, "2025/26", "2026/27"), ["financial_year: '2026/27'", "from 2015/16 to 2025/26"]),
+        ((1.0, "2025/26", "2019/20"), ["to_year: '2019/20'", "not before 2025/26", "only taken forward"]),
+        ((1.0, "2019"), ["financial_year: '2019'", "a financial year such as 2025/26"]),
+        ((1.0, 2019), ["financial_year: 2019", "a financial year such as 2025/26"]),
+        ((1.0, None), ["financial_year: None", "a financial year such as 2025/26"]),
+        ((1.0, "2019/20", "2024-25"), ["financial_year: '2024-25'", "a financial year such as 2025/26"]),
+        ((float("nan"), "2019/20"), ["amount: nan", "a finite number"]),
+        (("1,200", "2019/20"), ["amount: '1,200'", "digits and a point only"]),
+        ((1.0, "2019/20", "2024/25", ("cpi",)), ["financial_year: '2020/21'", "indices of price_index.csv (cpi)"]),
+        ((1.0, "2022/23", "2023/24", ("nhscii_pay_prices",), "PSSRU 1999"), ["'2023/24'", "not 'PSSRU 1999'"]),
+    ],
+)
+def test_a_year_or_amount_that_cannot_be_uprated_is_refused(refusal: Refusal, arguments: tuple, parts: list[str]):
+    message = refusal(uprate, *arguments)
+    assert message.startswith("price_index.csv, ")
+    assert [part for part in parts if part not in message] == [], message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("2022/23,7.32", "2022/23,7.32%", ["row 9, percent_change: '7.32%'", "digits and a point only"]),
+        ("2022/23,7.32", "2022/23,732", ["row 9, percent_change: '732'", "from -50 to 100"]),
+        ("2022/23,7.32", "2022-23,7.32", ["row 9, financial_year: '2022-23'", "such as 2025/26"]),
+        ("2022/23,7.32", "2021/22,7.32", ["row 9, index: 'nhscii_pay_prices'", "row 8 has it already"]),
+        ("7.32,PSSRU 2025,published,pssru2025", "7.32,PSSRU 2025,published,", ["row 9, source: a blank"]),
+    ],
+)
+def test_a_broken_row_of_the_index_is_named(edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]):
+    edit_data("price_index.csv", old, new)
+    message = refusal(price_steps)
+    assert message.startswith("price_index.csv, row ")
+    assert [part for part in parts if part not in message] == [], message
+
+
+def test_a_year_taken_out_of_the_index_stops_the_uplift_instead_of_being_skipped(edit_data: Edit, refusal: Refusal):
+    edit_data("price_index.csv", "nhscii_pay_prices,2022/23,7.32,PSSRU 2025,published,pssru2025,\n", "")
+    assert "financial_year: '2022/23'" in refusal(uprate, 1.0, "2019/20")
