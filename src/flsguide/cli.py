@@ -1,5 +1,98 @@
-"""X."""
+"""The `flsguide` command: thin, one verb per user task.
+
+An answer goes to standard output. A mistake in the input gives one line on standard error,
+exit status 2, and no file.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import flsguide
+from flsguide.evidence.areas import find_area
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.incidence import incidence
+from flsguide.evidence.parameters import Parameters, parameters
+from flsguide.evidence.population import people_at_england_shares, people_in
+from flsguide.model.caseload import Caseload, calibrate, caseload, people_to_see
+from flsguide.report.caseload_tables import caseload_table
+from flsguide.report.sentences import caseload_in_brief
+
+__all__ = ["main"]
+
+DEFAULT_YEAR = 2026
 
 
-def main() -> None:
-    """X."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        return _caseload(given)
+    except EvidenceError as problem:
+        print(f"flsguide: {problem}", file=sys.stderr)
+    except OSError as problem:
+        print(f"flsguide: {problem.filename}: {problem.strerror}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="flsguide", description=flsguide.__doc__.splitlines()[0])
+    parser.add_argument("--version", action="version", version=flsguide.__version__)
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    verb = verbs.add_parser(
+        "caseload", help="how many fragility fractures an area, or a service's population, has a year"
+    )
+    verb.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
+    verb.add_argument("--local", type=Path, help="a service's own numbers: CSV with name,value,low,high,source,note")
+    verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
+    verb.add_argument("-o", "--out", type=Path, help="also write the table to this CSV file")
+    return parser
+
+
+def _caseload(given: argparse.Namespace) -> int:
+    inputs = parameters().with_local(given.local) if given.local else parameters()
+    place, load = _load(given, inputs)
+    seen = people_to_see(load, inputs.range_of("p_eligible_other"), inputs.range_of("p_people_per_fracture"))
+    table = caseload_table(load, place)
+    if given.out:
+        _write(given.out, table.to_csv())
+    print(caseload_in_brief(place, load, seen), table, sep="\n\n")
+    return 0
+
+
+def _load(given: argparse.Namespace, inputs: Parameters) -> tuple[str, Caseload]:
+    if given.area:
+        area = find_area(given.area)
+        place, people = f"{area.name} ({area.kind_in_words})", people_in(area, given.year)
+    elif inputs["n_residents"].national:
+        place = f"A population of {inputs.number('n_residents'):,.0f} as old as England's"
+        people = people_at_england_shares(inputs.number("n_residents"), given.year)
+    else:
+        raise EvidenceError.at("command line", None, "--area", "", "--area, or --local with a row n_residents")
+    base = caseload(people, incidence(), given.year)
+    hips = inputs["n_hip_fractures_60_plus"]
+    if not hips.national:
+        return place, base
+    own = calibrate(base, hips.value, inputs.range_of("p_non_hip_calibration"))
+    return place, caseload(people, incidence(), given.year, calibration=own)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all: a reader never finds half a table."""
+    if not path.parent.is_dir():
+        raise EvidenceError.at("command line", None, "--out", str(path), "a path in a folder that exists")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

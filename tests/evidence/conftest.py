@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import flsguide.data_path
 from flsguide.evidence import areas, incidence, parameters, population, prices, sources
 from flsguide.evidence.errors import EvidenceError
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is not a fault
+settings.load_profile("unhurried")
 
 Edit = Callable[[str, str, str], None]
 Refusal = Callable[..., str]
@@ -39,6 +43,12 @@ def edit_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edit]
 
     yield edit
     _forget()
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for properties, which write one file many times over."""
+    return tmp_path_factory.mktemp("scratch")
 
 
 @pytest.fixture(scope="session")

@@ -50,13 +50,13 @@ def test_a_full_bibtex_reader_finds_the_same_first_author_and_number_of_authors(
         assert sources()[key].short == f"{family}{others}, {entry.fields.get('year', 'no date')}"
 
 
-def test_every_source_has_a_title_an_author_and_somewhere_to_read_it():
-    lacking = [s.key for s in sources().values() if not {"title", "author"} <= set(s.fields) or not s.url]
+def test_every_source_has_a_title_an_author_and_what_was_read():
+    lacking = [s.key for s in sources().values() if not {"title", "author", "note"} <= set(s.fields)]
     assert lacking == []
 
 
-def test_every_address_is_one_a_browser_opens_safely():
-    assert [s.key for s in sources().values() if not re.fullmatch(r"https?://\S+", s.url)] == []
+def test_every_address_is_a_web_address():
+    assert [s.key for s in sources().values() if not re.fullmatch(r"(https?://\S+)?", s.url)] == []
 
 
 # How a source is shown
@@ -104,11 +104,9 @@ TEXT = st.text(st.characters(categories=["L", "N", "Zs"], include_characters=".,
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]+[0-9]{4}", fullmatch=True), st.tuples(TEXT, TEXT), max_size=5))
-def test_whatever_is_written_in_the_style_is_read_back(
-    tmp_path_factory: pytest.TempPathFactory, entries: dict[str, tuple[str, str]]
-):
+def test_whatever_is_written_in_the_style_is_read_back(scratch: Path, entries: dict[str, tuple[str, str]]):
     text = "".join(f"@misc{{{k},\n  title = {{{t}}},\n  note = {{{n}}},\n}}\n\n" for k, (t, n) in entries.items())
-    found = read_sources(written(tmp_path_factory.mktemp("bib"), text))
+    found = read_sources(written(scratch, text))
     assert {k: (s.fields["title"], s.fields["note"]) for k, s in found.items()} == entries
 
 

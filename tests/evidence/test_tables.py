@@ -65,13 +65,13 @@ def test_commas_quotes_and_line_breaks_inside_quotes_belong_to_the_cell(tmp_path
 
 
 @given(st.lists(st.tuples(*[st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))] * 2)))
-def test_every_text_that_the_csv_module_writes_is_read_back(tmp_path_factory: pytest.TempPathFactory, cells: list):
+def test_every_text_that_the_csv_module_writes_is_read_back(scratch: Path, cells: list):
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     writer.writerow(["first", "", ""])
     writer.writerows([f"row{i}", *pair] for i, pair in enumerate(cells))
-    rows = read_table(written(tmp_path_factory.mktemp("csv"), buffer.getvalue()), COLUMNS, key=("name",))
+    rows = read_table(written(scratch, buffer.getvalue()), COLUMNS, key=("name",))
     assert [(r.cells["value"], r.cells["note"]) for r in rows[1:]] == [(a.strip(), b.strip()) for a, b in cells]
     assert [r.number for r in rows] == list(range(2, len(cells) + 3))
 
@@ -145,8 +145,8 @@ def test_a_file_that_cannot_be_opened_is_named_without_a_traceback(tmp_path: Pat
 
 
 @given(st.binary(max_size=200))
-def test_no_file_ends_in_anything_but_rows_or_the_one_error(tmp_path_factory: pytest.TempPathFactory, content: bytes):
-    path = written(tmp_path_factory.mktemp("bytes"), HEADER.encode() + content)
+def test_no_file_ends_in_anything_but_rows_or_the_one_error(scratch: Path, content: bytes):
+    path = written(scratch, HEADER.encode() + content)
     rows, message = outcome(read_table, path, COLUMNS, ("name",))
     assert message.startswith("local.csv") if rows is None else all(tuple(row.cells) == COLUMNS for row in rows)
 

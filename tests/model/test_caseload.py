@@ -327,6 +327,26 @@ def test_a_place_where_nobody_of_that_age_lives_has_no_fractures_and_nobody_to_s
     assert people_to_see(load, HALF, HALF) == Range(0, 0, 0)
 
 
+def test_no_low_end_is_below_nought_however_few_the_people():
+    few = caseload(women(100), table(("hip", "female", 500, 450, 550), ("other", "female", 500, 0, 1000)), 2023)
+    assert few.total().value == pytest.approx(1)
+    assert few.total().low == 0
+    assert people_to_see(few, Range(0.5, 0, 1), Range(0.5, 0, 1)).low == 0
+
+
+def test_a_local_count_of_one_hip_leaves_no_band_with_a_low_end_below_nought():
+    people, rates = women(200), table(("hip", "female", 500, 450, 550))
+    own = calibrate(caseload(people, rates, 2023), 1, HALF)
+    assert [(c.fractures, c.low) for c in caseload(people, rates, 2023, calibration=own).counts] == [(1, 0)]
+
+
+@given(somebody)
+def test_the_base_way_of_counting_leaves_every_count_exactly_people_times_rate(people: list[People]):
+    for count in caseload(people, incidence(), 2023).counts:
+        number = next(p.number for p in people if (p.sex, p.age_low) == (count.sex, count.age_low))
+        assert count.fractures == number * incidence()[count.site, count.sex, count.age_low].rate / 100_000
+
+
 # What is refused
 
 

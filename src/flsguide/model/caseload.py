@@ -123,7 +123,7 @@ def caseload(
     other = sum(c.fractures for c in found if c.site != "hip")
     if other == 0 and hip > 0 and scenario != 1:
         raise EvidenceError.at("caseload", None, "scenario", scenario, "1, as there are only hip fractures")
-    spread = 1.0 if other == 0 else (scenario * (hip + other) - hip) / other
+    spread = 1.0 if other == 0 else 1 + (scenario - 1) * (hip + other) / other
     if spread < 0:
         least = f"a total of at least the hip fractures alone ({hip / (hip + other):.2f} times the base)"
         raise EvidenceError.at("caseload", None, "scenario", scenario, least)

@@ -11,7 +11,7 @@ from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
-from flsguide.report.tables import Table, badge
+from flsguide.report.tables import Table
 
 __all__ = ["checks_table", "rate_chart", "rate_table"]
 
@@ -51,7 +51,7 @@ def rate_chart(rates: Rates) -> Chart:
         axes.set_xlim(first, last + (26 if is_narrow else 14))
         axes.set_xticks([50, 60, 70, 80, 90], ["50", "60", "70", "80", "90+"])
         axes.set_ylim(0, None)
-        axes.set_yticks([0, 1000, 2000, 3000], ["0", "1,000", "2,000", "3,000"])
+        axes.set_yticks([1000, 2000, 3000], ["1,000", "2,000", "3,000"])
         axes.grid(axis="y", color=LIGHT["rule"], linewidth=0.7)
 
     hip_women = [rates["hip", "female", age].rate for age in (first, last)]
@@ -81,21 +81,19 @@ def checks_table(found: Sequence[Comparison]) -> Table:
     known = sources()
     rows = [
         (
-            c.published.label,
-            f"{c.published.population}, {c.published.year or 'undated'}",
+            f"{c.published.label}: {c.published.population}, {c.published.year or 'undated'}",
             about(c.published.value, 0),
             about(c.ours, 10 ** max(0, len(str(int(c.ours))) - 3)),
             f"{c.ratio:.2f}",
-            badge(c.published.certainty),
             "; ".join(known[key].short for key in c.published.source),
         )
         for c in found
     ]
     return Table(
         "Published counts and what the rates give for the same sites, ages and places in 2023",
-        ("Count", "Where and when", "Published", "The rates give", "Ratio", "How sure", "Source"),
+        ("Count", "Published", "The rates give", "Ratio", "Source"),
         tuple(rows),
-        numeric=(2, 3, 4),
+        numeric=(1, 2, 3),
         is_text=True,
     )
 

@@ -32,13 +32,12 @@ def price_table(answer: Uprated) -> Table:
     known = sources()
     return Table(
         "Change in prices on the year before",
-        ("Financial year", "Change, %", "Index", "Edition", "Source", "How sure"),
+        ("Financial year", "Change, %", "Index and edition", "Source", "How sure"),
         tuple(
             (
                 step.financial_year,
                 f"{step.percent_change:.2f}",
-                INDEX_WORDS[step.index],
-                step.edition,
+                f"{INDEX_WORDS[step.index]} ({step.edition})",
                 known[step.source].short,
                 badge(step.certainty),
             )
