@@ -40,12 +40,12 @@ $(BIN)/uv:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(VENV)/site: requirements/site.txt pyproject.toml | $(BIN)/uv
-	$(UV) pip install --quiet --require-hashes -r requirements/site.txt
+	$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements/site.txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test: requirements/test.txt requirements/site.txt pyproject.toml | $(BIN)/uv
-	$(UV) pip install --quiet --require-hashes -r requirements/test.txt
+	$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements/test.txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/site $@
 

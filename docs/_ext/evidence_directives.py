@@ -14,7 +14,8 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from flsguide.data_path import data_path
 from flsguide.evidence.parameters import CERTAINTIES, Parameter, parameters
-from flsguide.report.numbers import in_words, value_of
+from flsguide.report.inputs import value_of
+from flsguide.report.numbers import in_words
 from flsguide.report.style import BADGES
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.population import people_at_england_shares, people_in
-from flsguide.model.caseload import Caseload, calibrate, caseload, people_to_see
+from flsguide.model.caseload import Caseload, people_to_see
+from flsguide.model.local_caseload import local_caseload
+from flsguide.report.caseload_sentences import caseload_in_brief
 from flsguide.report.caseload_tables import caseload_table
-from flsguide.report.sentences import caseload_in_brief
 
 __all__ = ["main"]
 
@@ -59,8 +60,24 @@ def _caseload(given: argparse.Namespace) -> int:
     table = caseload_table(load, place)
     if given.out:
         _write(given.out, table.to_csv())
-    print(caseload_in_brief(place, load, seen), table, sep="\n\n")
+    print(caseload_in_brief(place, load, seen), table, *_cautions(given), sep="\n\n")
     return 0
+
+
+def _cautions(given: argparse.Namespace) -> list[str]:
+    """What a reader must know of an area before using its number."""
+    if not given.area:
+        return []
+    area = find_area(given.area)
+    derived = (
+        f"The population of this {area.kind_in_words} is derived, not published."
+        if area.certainty == "derived"
+        else ""
+    )
+    merging = (
+        f"Integrated care boards are those of {area.as_at}; several have merged since." if area.kind == "icb" else ""
+    )
+    return [text for text in (derived, merging, area.note) if text]
 
 
 def _load(given: argparse.Namespace, inputs: Parameters) -> tuple[str, Caseload]:
@@ -68,16 +85,12 @@ def _load(given: argparse.Namespace, inputs: Parameters) -> tuple[str, Caseload]
         area = find_area(given.area)
         place, people = f"{area.name} ({area.kind_in_words})", people_in(area, given.year)
     elif inputs["n_residents"].national:
-        place = f"A population of {inputs.number('n_residents'):,.0f} as old as England's"
+        (source,) = inputs["n_residents"].source
+        place = f"A population of {inputs.number('n_residents'):,.0f} as old as England's ({source})"
         people = people_at_england_shares(inputs.number("n_residents"), given.year)
     else:
         raise EvidenceError.at("command line", None, "--area", "", "--area, or --local with a row n_residents")
-    base = caseload(people, incidence(), given.year)
-    hips = inputs["n_hip_fractures_60_plus"]
-    if not hips.national:
-        return place, base
-    own = calibrate(base, hips.value, inputs.range_of("p_non_hip_calibration"))
-    return place, caseload(people, incidence(), given.year, calibration=own)
+    return place, local_caseload(people, incidence(), given.year, inputs)
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 import flsguide.data_path
-from flsguide.evidence import areas, incidence, parameters, population, prices, sources
+from flsguide.evidence import areas, incidence, parameters, population, prices, published_counts, sources
 from flsguide.evidence.errors import EvidenceError
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is not a fault
@@ -19,7 +19,7 @@ Refusal = Callable[..., str]
 
 
 def _forget() -> None:
-    for module in (areas, incidence, parameters, population, prices, sources):
+    for module in (areas, incidence, parameters, population, prices, published_counts, sources):
         for thing in vars(module).values():
             if hasattr(thing, "cache_clear"):
                 thing.cache_clear()

@@ -95,7 +95,8 @@ def test_a_part_of_a_word_never_picks_an_area_unseen(text: str):
     except EvidenceError as problem:
         found, message = None, str(problem)
     assert (found is None) == message.startswith("areas.csv, area: ")
-    assert found is None or words(text) <= words(found.name)
+    if found is not None:  # "rth" is a part of North and the code of a trust
+        assert words(text) <= words(found.name) or text.upper() in (found.code, *found.other_codes)
 
 
 def test_a_board_is_derived_and_a_local_authority_published():

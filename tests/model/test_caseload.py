@@ -99,6 +99,13 @@ def test_how_far_other_fractures_follow_the_hips_widens_their_range():
     assert half_widths(found) == pytest.approx((119.3, 119.3), abs=0.1)
 
 
+def test_below_the_national_rate_as_above_it_full_following_and_none_are_the_two_ends():
+    """Hips a quarter down: the 1,000 others are 875, 750 if they follow in full and 1,000 if not at all."""
+    rates = table(("hip", "female", 400, 400, 400), ("forearm", "female", 1000, 1000, 1000))
+    own = calibrate(caseload(women(100_000), rates, 2023), 300, HALF_OR_NOT)
+    assert (own.non_hip, own.non_hip_low, own.non_hip_high) == (0.875, 0.75, 1)
+
+
 def test_people_to_see_leaves_out_the_ineligible_and_those_counted_twice():
     """(600 hips + half of 400 others) x 0.9 = 720; chance in 800 and 40 of 400 eligible or not: 61.5."""
     rates = table(("hip", "female", 600, 600, 600), ("other", "female", 400, 400, 400))
@@ -400,10 +407,6 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "an eligible part in percent": (
         lambda: people_to_see(base_load(), Range(70, 60, 80), HALF),
         "eligible_other: 60",
-    ),
-    "people per fracture not a number": (
-        lambda: people_to_see(base_load(), HALF, Range(0.9, 0.9, math.nan)),
-        "people_per_fracture: nan",
     ),
     "a misspelt site": (lambda: base_load().total(("hips",)), "caseload, sites: 'hips'"),
     "a pelvis, which counts as other": (lambda: base_load().total(("pelvis",)), "caseload, sites: 'pelvis'"),

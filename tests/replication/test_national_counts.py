@@ -202,7 +202,7 @@ def test_english_sites_and_sexes_add_up_to_the_total(england: Caseload):
 def test_the_audits_goal_puts_1_6_people_on_treatment_for_each_hip_fracture():
     """Expected on treatment = hips x 5 x 80 % x 50 % x 80 % (audit's missed opportunities, BGS 2025): exact."""
     rule = parameters().number("n_fractures_per_hip")
-    on_treatment = cascade("80-50-80", parameters()).people("started", rule * 1000).value
+    on_treatment = cascade("80-50-80", parameters()).people("persisting_12", rule * 1000).value
     assert on_treatment == pytest.approx(1.6 * 1000)
     assert on_treatment == pytest.approx(1000 * 5 * 0.8 * 0.5 * 0.8)
 

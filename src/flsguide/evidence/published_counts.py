@@ -5,6 +5,7 @@ from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.areas import areas
+from flsguide.evidence.incidence import INDEX_SITES
 from flsguide.evidence.tables import Row, read_table
 
 __all__ = ["PublishedCount", "published_counts"]
@@ -42,18 +43,18 @@ def published_counts() -> tuple[PublishedCount, ...]:
     """Every published figure that a caseload is compared with.
 
     Raises:
-        EvidenceError: an unknown area, a number that is not one.
+        EvidenceError: an unknown site or area, a number that is not one.
     """
     return tuple(
         PublishedCount(
             name=row.required("name"),
             label=row.required("label"),
-            sites=() if row.cells["site"] == "all" else tuple(row.required("site").split(";")),
+            sites=_sites(row),
             value=row.number_in("value", 0),
             unit=row.required("unit"),
             area_codes=_areas(row),
             population=row.required("population"),
-            age_from=None if not row.cells["age_low"] else int(row.number_in("age_low", 0, 120)),
+            age_from=row.whole_in("age_low", 0, 120) if row.cells["age_low"] else None,
             sex=row.text("sex", ("all", "female", "male")),
             year=row.cells["year"],
             certainty=row.required("certainty"),
@@ -63,6 +64,15 @@ def published_counts() -> tuple[PublishedCount, ...]:
         )
         for row in read_table(data_path("incidence_checks.csv"), _COLUMNS, key=("name",))
     )
+
+
+def _sites(row: Row) -> tuple[str, ...]:
+    sites = tuple(row.required("site").split(";"))
+    if sites == ("all",):
+        return ()
+    if not set(sites) <= set(INDEX_SITES):
+        raise row.error("site", f"all, or sites joined by ; from {', '.join(INDEX_SITES)}")
+    return sites
 
 
 def _areas(row: Row) -> tuple[str, ...]:

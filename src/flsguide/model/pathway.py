@@ -25,7 +25,34 @@ PRESETS: Mapping[str, str] = {
 }
 MONTHS = (12, 24, 60)
 NOBODY = 1e-9
-_SUFFIX = {"80-50-80": "_80_50_80", "glasgow": "_glasgow"}
+_AUDIT = {
+    "identified": ("p_identified",),
+    "assessed": ("p_identified", "p_assessed"),
+    "recommended": ("p_identified", "p_recommended"),
+    "started": ("p_identified", "p_recommended", "p_started"),
+    "persisting_12": ("p_identified", "p_recommended", "p_started", "p_persisting_12_months"),
+}
+_SHARES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "audit": _AUDIT,
+    "80-50-80": {
+        "identified": ("p_identified_80_50_80",),
+        "recommended": ("p_identified_80_50_80", "p_recommended_80_50_80"),
+        "persisting_12": ("p_identified_80_50_80", "p_recommended_80_50_80", "p_on_treatment_12_months_80_50_80"),
+    },
+    "glasgow": {
+        "identified": ("p_identified_glasgow",),
+        "recommended": ("p_identified_glasgow", "p_recommended_glasgow"),
+        "started": ("p_identified_glasgow", "p_recommended_glasgow", "p_started_glasgow"),
+        "persisting_12": (
+            "p_identified_glasgow",
+            "p_recommended_glasgow",
+            "p_started_glasgow",
+            "p_persisting_12_months",
+        ),
+    },
+    "own": _AUDIT,
+}
+"""Which shares multiply to reach each step: the one place that knows the denominators."""
 _WORDS = {
     "fracture": "have a fragility fracture",
     "identified": "are found by the service",
@@ -37,7 +64,7 @@ _WORDS = {
     "persisting_60": "still take it at 60 months",
 }
 _OTHER_WORDS = {
-    ("80-50-80", "started"): "are on treatment",
+    ("80-50-80", "persisting_12"): "have started and are on treatment at 12 months",
     ("glasgow", "identified"): "are seen by the service",
     ("glasgow", "recommended"): "need treatment",
     ("glasgow", "started"): "are treated",
@@ -94,53 +121,34 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
 
     Raises:
         EvidenceError: an unknown preset, or persistence that rises with time.
-        KeyError: a share without a row; only the share assessed may lack one.
+        KeyError: a share without a row.
     """
     if preset not in PRESETS:
         raise EvidenceError.at("cascade", None, "preset", preset, f"one of {', '.join(PRESETS)}")
     found = [_step(preset, "fracture", (), Range(100, 100, 100), 100)]
-    names = _names(preset, inputs)
-    for step, chain in _chains(names).items():
-        rows = [_row(inputs, name, preset) for name in chain]
-        reached = _product(rows)
-        found.append(_step(preset, step, chain, reached, found[-1].of_100.value))
-    found.extend(_persisting(preset, inputs, found[-1]))
+    for name, shares in _SHARES[preset].items():
+        reached = _product([_row(inputs, share, preset) for share in shares])
+        found.append(_step(preset, name, shares, reached, found[-1].of_100.value))
+    found.extend(_later(preset, inputs, found[-1]))
     return Cascade(preset, PRESETS[preset], tuple(found))
 
 
-def _names(preset: str, inputs: Parameters) -> dict[str, str]:
-    suffix = _SUFFIX.get(preset, "")
-    wanted = {step: f"p_{step}{suffix}" for step in ("identified", "assessed", "recommended", "started")}
-    return {step: name for step, name in wanted.items() if step != "assessed" or name in inputs.rows}
-
-
-def _chains(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Which shares multiply to reach each step: the one place that knows the denominators."""
-    identified = (names["identified"],)
-    chains: dict[str, tuple[str, ...]] = {"identified": identified}
-    if "assessed" in names:
-        chains["assessed"] = (*identified, names["assessed"])
-    chains["recommended"] = (*identified, names["recommended"])
-    chains["started"] = (*chains["recommended"], names["started"])
-    return chains
-
-
-def _persisting(preset: str, inputs: Parameters, started: Step) -> list[Step]:
+def _later(preset: str, inputs: Parameters, at_12: Step) -> list[Step]:
+    """Those still on treatment after the first year, by the national decline from 12 months on."""
     national = {m: _row(inputs, f"p_persisting_{m}_months", "audit") for m in MONTHS}
-    first = _row(inputs, f"p_persisting_{MONTHS[0]}_months", preset)
-    shares = [national[m].value for m in MONTHS]
+    shares = [row.value for row in national.values()]
     if shares != sorted(shares, reverse=True):
         allowed = "persistence that falls from 12 to 24 to 60 months"
         raise EvidenceError.at("parameters.csv", None, "p_persisting", shares, allowed)
-    steps: list[Step] = []
-    before = started.of_100
-    for months, row in national.items():
-        share = first if months == MONTHS[0] else row
-        scale = 1.0 if months == MONTHS[0] else first.value / national[MONTHS[0]].value
-        reached = _times(started.of_100, share, scale)
+    *before_it, last = (_row(inputs, share, preset) for share in at_12.inputs)
+    scale = last.value / national[MONTHS[0]].value
+    steps, before = [], at_12.of_100
+    for months in MONTHS[1:]:
+        reached = _times(_product(before_it), national[months], scale)
         # The months' ranges come from different studies; nobody who stopped by 12 months is taking it at 24.
         reached = Range(reached.value, min(reached.low, before.low), min(reached.high, before.high))
-        steps.append(_step(preset, f"persisting_{months}", (*started.inputs, share.name), reached, before.value))
+        inputs_used = (*at_12.inputs, national[months].name)
+        steps.append(_step(preset, f"persisting_{months}", inputs_used, reached, before.value))
         before = reached
     return steps
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import about, step_of, with_range
+from flsguide.report.numbers import about, with_range
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
@@ -17,7 +17,7 @@ LOST_WORDS = {
     "identified": "not found",
     "assessed": "not assessed in time",
     "recommended": "not recommended",
-    "started": "not started",
+    "started": "not started in time",
     "persisting_12": "stopped in year 1",
     "persisting_24": "stopped in year 2",
     "persisting_60": "stopped by year 5",
@@ -25,7 +25,7 @@ LOST_WORDS = {
 
 
 def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
-    """Each step: of 100 people with a fracture, of the service's own, and the loss since the step before."""
+    """Each step: of 100 people with a fracture, of the service's own, and the fall since the step before."""
     rows = []
     for step in found.steps:
         people = found.people(step.name, fractures.value)
@@ -33,13 +33,13 @@ def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
             (
                 step.in_words[0].upper() + step.in_words[1:],
                 _of_100(step.of_100),
-                about(people.value, step_of(people.high - people.low) or 10),
+                about(people.value, 10),
                 f"{about(step.lost, 1)} {LOST_WORDS[step.name]}" if step.name in LOST_WORDS else "start here",
             )
         )
     return Table(
         f"Of 100 people with a fragility fracture, {place}: {found.title.lower()}",
-        ("Step", "Of 100 people (range)", "People a year", "Lost on the way, of 100"),
+        ("Step", "Of 100 people (range)", "People a year", "Fewer than at the step before, of 100"),
         tuple(rows),
         numeric=(1, 2),
     )
@@ -56,39 +56,39 @@ def cascade_chart(found: Cascade, beside: Cascade, fractures: Range, place: str)
 
     return chart(
         name=f"cascade-{found.preset}",
-        title=f"Of 100 people with a fracture, about {about(started, 1)} start treatment through the service",
+        title=f"{place}: of 100 people with a fracture, about {about(started, 1)} start treatment through a service",
         alt=f"Bar chart. {found.title}, of 100 people: {spoken}. Marked beside it, {beside.title}: {marks}.",
         data=cascade_table(found, fractures, place),
-        caption=f"Bars: {found.title.lower()}. Marks: {beside.title.lower()}. Grey: lost since the step before.",
+        caption=f"Bars: {found.title.lower()}. Marks: {beside.title.lower()}. Grey: fewer than at the step before.",
         draw=draw,
         rows=len(found.steps),
     )
 
 
 def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str) -> Table:
-    """How many people a year would start, and still take, treatment under each cascade."""
+    """How many people would start, and be on treatment a year later, under each cascade."""
     rows = []
     for found in cascades:
         if found.preset == "own" and found.steps == cascades[0].steps:
             continue  # the service gave no indicator of its own
-        started, still = (found.people(s, fractures.value) for s in ("started", "persisting_12"))
-        gap = about(fractures.value - started.value, step_of(fractures.high - fractures.low))
-        rows.append((found.title, _of_100(found["started"].of_100), _rounded(started), _rounded(still), gap))
+        names = {step.name for step in found.steps}
+        started = _of_100(found["started"].of_100) if "started" in names else "not stated"
+        kept = found.people("persisting_12", fractures.value)
+        rows.append((found.title, started, _of_100(found["persisting_12"].of_100), about(kept.value, 10)))
     return Table(
-        f"People a year at {place}, by how the service works",
-        ("Working as in", "Started, of 100", "Started", "Still taking at 12 months", "Not started"),
+        f"People on treatment, by how the service works, {place}",
+        ("Working as in", "Started, of 100", "On treatment at 12 months, of 100", "People a year at 12 months"),
         tuple(rows),
-        numeric=(1, 2, 3, 4),
-        note="Not everyone needs treatment: the goal has it recommended to half of those found.",
+        numeric=(1, 2, 3),
+        note=(
+            "Counted as one person for each fracture. Not everyone needs treatment: the goal has it "
+            "recommended to half of those found."
+        ),
     )
 
 
 def _of_100(reached: Range) -> str:
     return with_range(reached, 1)
-
-
-def _rounded(people: Range) -> str:
-    return about(people.value, step_of(people.high - people.low) or 10)
 
 
 def _bars(axes: Axes, found: Cascade, beside: Cascade, *, is_narrow: bool) -> None:

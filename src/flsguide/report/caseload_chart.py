@@ -6,7 +6,7 @@ from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
 from flsguide.report.caseload_tables import caseload_table
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import about, one_in, step_of, with_range
+from flsguide.report.numbers import about, out_of_100, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
 
@@ -25,7 +25,7 @@ def caseload_chart(load: Caseload, place: str) -> Chart:
 
     return chart(
         name="fractures-by-site",
-        title=f"Of about {about(total.value, step)} fractures a year, {one_in(hip.value / total.value)} is a hip",
+        title=f"Of about {about(total.value, step)} fractures a year, {out_of_100(hip.value / total.value)} are hips",
         alt=f"Bar chart. Fractures expected a year in {place}, {load.year}: {spoken}.",
         data=caseload_table(load, place),
         caption=f"{place}, {load.year}, age 50 and over. Bars: expected number. Lines: plausible range.",

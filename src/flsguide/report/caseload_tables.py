@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flsguide.analysis.caseload_swings import WAY_OF_COUNTING
 from flsguide.analysis.sensitivity import Swing
+from flsguide.evidence.incidence import incidence
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
 from flsguide.report.numbers import about, step_of, with_range
@@ -13,6 +14,7 @@ from flsguide.report.tables import Table
 __all__ = ["caseload_table", "scenario_table", "swing_table"]
 
 ALL = "All sites"
+ILLUSTRATIVE = frozenset(i.site for i in incidence().values() if i.certainty == "illustrative")
 
 
 def caseload_table(load: Caseload, place: str) -> Table:
@@ -22,14 +24,18 @@ def caseload_table(load: Caseload, place: str) -> Table:
         sites = None if site == ALL else (site,)
         step = step_of(number.high - number.low)
         women, old = load.total(sites, "female"), load.total(sites, age_from=75)
-        name = SITE_WORDS.get(site, site)
+        name = SITE_WORDS.get(site, site) + (" △" if site in ILLUSTRATIVE else "")
         rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
-        f"Fragility fractures expected in {load.year} at age 50 and over, {place}",
+        f"Fractures expected in {load.year} at age 50 and over, {place}",
         ("Site", "Fractures a year (plausible range)", "Women", "Aged 75 and over"),
         tuple(rows),
         numeric=(1, 2, 3),
-        note="Each number is rounded to what its own range supports, so the parts need not add up to the total.",
+        note=(
+            "△ illustrative: the upper arm's rate is from memory, and other sites hold an assumed part for "
+            "the pelvis. Each number is rounded to what its own range supports, so the parts need not add up "
+            "to the total."
+        ),
     )
 
 
@@ -47,7 +53,7 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
     )
 
 
-def swing_table(swings: Sequence[Swing], total: Range, count: int = 3) -> Table:
+def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 3) -> Table:
     """The inputs that move the total most."""
     step = step_of(total.high - total.low)
     rows = tuple(
@@ -61,7 +67,7 @@ def swing_table(swings: Sequence[Swing], total: Range, count: int = 3) -> Table:
         for s in swings[:count]
     )
     return Table(
-        f"The {count} figures that move the total of {about(total.value, step)} most",
+        f"The {count} figures that move the total of {about(total.value, step)} most, {place}",
         ("Figure", "Total at its low end", "Total at its high end"),
         rows,
         numeric=(1, 2),

@@ -2,16 +2,15 @@
 
 import hashlib
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import flsguide
 from flsguide.data_path import data_path
-from flsguide.evidence.parameters import Parameter
 from flsguide.report.sentences import Sentence
 from flsguide.report.tables import Table
 
-__all__ = ["made_with", "numbers_cell", "say"]
+__all__ = ["made_with", "say"]
 
 
 def say(text: str, name: str | None = None) -> Sentence:
@@ -27,23 +26,6 @@ def say(text: str, name: str | None = None) -> Sentence:
             return sentence
         glue(name, sentence, display=False)
     return sentence
-
-
-def numbers_cell(
-    asked: Sequence[Parameter], values: Mapping[str, float], service: str, extra: Sequence[str] = ()
-) -> str:
-    """The one cell a reader edits, written from the rows that a service is asked for.
-
-    `values` are the numbers it starts with; a row without one starts as None, which keeps the
-    national figure. A test compares each page's cell with this text, so a new input is added in
-    one place: the table.
-    """
-    lines = [f'service = "{service}"', *extra, "yours = {"]
-    for p in asked:
-        value = values.get(p.name)
-        shown = "None" if value is None else f"{int(value):_}" if value == int(value) else f"{value:g}"
-        lines += [f"    # {p.label} ({p.unit})", f'    "{p.name}": {shown},']
-    return "\n".join([*lines, "}"])
 
 
 def made_with(files: Sequence[str], seed: int | None = None) -> Table:

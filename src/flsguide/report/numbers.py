@@ -3,10 +3,9 @@
 import math
 from datetime import date
 
-from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.ranges import Range
 
-__all__ = ["about", "between", "in_words", "one_in", "out_of_100", "step_of", "value_of", "with_range"]
+__all__ = ["about", "between", "in_words", "one_in", "out_of_100", "step_of", "with_range"]
 
 
 def step_of(width: float) -> float:
@@ -76,16 +75,6 @@ def one_in(share: float) -> str:
     return f"1 in {1 / share:.0f}"
 
 
-def value_of(parameter: Parameter) -> str:
-    """A parameter's value with its range in its own unit: "24% (20% to 30%)", "15,009 pounds (11,531 to 18,869)"."""
-    low, high = parameter.low, parameter.high
-    if parameter.unit == "proportion":
-        shown = _percent(parameter.value)
-        return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
-    shown = f"{_plain(parameter.value)} {parameter.unit}"
-    return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
-
-
 def in_words(day: date) -> str:
     """A date as people say it.
 
@@ -93,11 +82,3 @@ def in_words(day: date) -> str:
     '23 November 2026'
     """
     return f"{day.day} {day:%B %Y}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"
-
-
-def _plain(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:g}"  # noqa: PLR2004  # thousands

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flsguide.evidence.parameters import Parameter
-from flsguide.evidence.sources import sources
-from flsguide.report.numbers import value_of
 from flsguide.report.style import BADGES
 
-__all__ = ["Cell", "Table", "badge", "chip", "csv_link", "inputs_table"]
-
-PARAMETERS_PAGE = "../methods/parameters.html"
-"""Where a number's row is, seen from any page one folder down."""
+__all__ = ["Cell", "Table", "badge", "csv_link"]
 
 
 @dataclass(frozen=True)
@@ -105,34 +99,10 @@ def badge(certainty: str) -> Cell:
     )
 
 
-def chip(parameter: Parameter) -> Cell:
-    """A value with its range that leads to its row; a service's own value leads to the national row it replaces."""
-    shown = html.escape(value_of(parameter))
-    link = f'<a class="fls-number" href="{PARAMETERS_PAGE}#{parameter.name}">{shown}</a>'
-    return Cell(value_of(parameter), link)
-
-
-def inputs_table(caption: str, given: Sequence[Parameter]) -> Table:
-    """The evidence used: each input with its range, source and how sure we are of it."""
-    return Table(
-        caption,
-        ("What", "Value (range)", "Source", "How sure"),
-        tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
-        is_text=True,
-    )
-
-
 def csv_link(text: str, file_name: str, content: str) -> str:
     """A link that holds the numbers themselves, so that it works in a downloaded copy too."""
     address = "data:text/csv;charset=utf-8," + quote(content)
     return f'<a class="fls-data" download="{html.escape(file_name)}" href="{address}">{html.escape(text)}</a>'
-
-
-def _source(parameter: Parameter) -> str:
-    if parameter.national is not None:
-        return parameter.source[0]
-    known = sources()
-    return "; ".join(known[key].short for key in parameter.source) or "assumed: no source found"
 
 
 def _text(cell: Cell | str) -> str:

@@ -1,0 +1,72 @@
+"""A page's inputs as a reader sees them: the cell to edit, and each figure with its range, source and certainty."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+from flsguide.evidence.parameters import Parameter
+from flsguide.evidence.sources import sources
+from flsguide.report.tables import Cell, Table, badge
+
+__all__ = ["chip", "inputs_table", "numbers_cell", "value_of"]
+
+PARAMETERS_PAGE = "../methods/parameters.html"
+"""Where a number's row is, seen from any page one folder down."""
+
+
+def value_of(parameter: Parameter) -> str:
+    """A parameter's value with its range in its own unit: "24% (20% to 30%)", "15,009 pounds (11,531 to 18,869)"."""
+    low, high = parameter.low, parameter.high
+    if parameter.unit == "proportion":
+        shown = _percent(parameter.value)
+        return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
+    shown = f"{_plain(parameter.value)} {parameter.unit}"
+    return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
+
+
+def chip(parameter: Parameter) -> Cell:
+    """A value with its range that leads to its row; a service's own value leads to the national row it replaces."""
+    shown = html.escape(value_of(parameter))
+    link = f'<a class="fls-number" href="{PARAMETERS_PAGE}#{parameter.name}">{shown}</a>'
+    return Cell(value_of(parameter), link)
+
+
+def inputs_table(caption: str, given: Sequence[Parameter]) -> Table:
+    """The evidence used: each input with its range, source and how sure we are of it."""
+    return Table(
+        caption,
+        ("What", "Value (range)", "Source", "How sure"),
+        tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
+        is_text=True,
+    )
+
+
+def numbers_cell(
+    asked: Sequence[Parameter], values: Mapping[str, float], service: str, extra: Sequence[str] = ()
+) -> str:
+    """The one cell a reader edits, written from the rows that a service is asked for.
+
+    `values` are the numbers it starts with; a row without one starts as None, which keeps the
+    national figure. A test compares each page's cell with this text, so a new input is added in
+    one place: the table.
+    """
+    lines = [f'service = "{service}"', *extra, "yours = {"]
+    for p in asked:
+        value = values.get(p.name)
+        shown = "None" if value is None else f"{int(value):_}" if value == int(value) else f"{value:g}"
+        lines += [f"    # {p.label} ({p.unit})", f'    "{p.name}": {shown},']
+    return "\n".join([*lines, "}"])
+
+
+def _source(parameter: Parameter) -> str:
+    if parameter.national is not None:
+        return parameter.source[0]
+    known = sources()
+    return "; ".join(known[key].short for key in parameter.source) or "assumed: no source found"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:g}"  # noqa: PLR2004  # thousands

@@ -1,0 +1,91 @@
+"""Charts say their finding, fit screen and phone, and fetch nothing."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from flsguide.evidence.incidence import incidence
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.population import people_at_england_shares
+from flsguide.evidence.prices import uprate
+from flsguide.evidence.ranges import Range
+from flsguide.model.caseload import caseload
+from flsguide.model.pathway import cascade
+from flsguide.report.cascade_views import cascade_chart
+from flsguide.report.caseload_chart import caseload_chart
+from flsguide.report.charts import Chart, chart
+from flsguide.report.incidence_views import rate_chart
+from flsguide.report.price_views import price_chart
+from flsguide.report.style import LIGHT
+
+
+def _charts() -> dict[str, Chart]:
+    load = caseload(people_at_england_shares(340_000, 2026), incidence(), 2026)
+    audit, goal = (cascade(preset, parameters()) for preset in ("audit", "80-50-80"))
+    return {
+        "caseload": caseload_chart(load, "Northmoor"),
+        "cascade": cascade_chart(audit, goal, Range(1800, 1600, 2050), "Northmoor"),
+        "rates": rate_chart(incidence()),
+        "prices": price_chart(1000, "2019/20", uprate(1000, "2019/20")),
+    }
+
+
+CHARTS = _charts()
+each_chart = pytest.mark.parametrize("drawn", CHARTS.values(), ids=CHARTS)
+
+
+def _html(drawn: Chart) -> BeautifulSoup:
+    return BeautifulSoup(drawn._repr_html_(), "html.parser")
+
+
+@each_chart
+def test_a_chart_has_one_drawing_for_a_screen_and_one_for_a_phone(drawn: Chart) -> None:
+    soup = _html(drawn)
+    assert len(soup.select(".fls-wide svg")) == 1
+    assert len(soup.select(".fls-narrow svg")) == 1
+    assert "display: none" in str(soup.select_one(".fls-narrow")["style"])  # type: ignore[index]
+
+
+@each_chart
+def test_a_listener_hears_the_finding_with_its_numbers(drawn: Chart) -> None:
+    labels = {str(tag["aria-label"]) for tag in _html(drawn).select('[role="img"]')}
+    assert labels == {drawn.alt}
+    assert len(re.findall(r"\d", drawn.alt)) >= 4
+
+
+@each_chart
+def test_ids_are_the_charts_own_and_every_reference_resolves(drawn: Chart) -> None:
+    text = drawn.wide + drawn.narrow
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    references = re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', text)
+    assert set(references) <= set(ids)
+
+
+@each_chart
+def test_nothing_is_fetched_and_no_colour_escapes_the_theme(drawn: Chart) -> None:
+    text = drawn.wide + drawn.narrow
+    namespaces = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert set(re.findall(r"https?://[^\s\"']+", text)) <= namespaces
+    bare = set(re.findall(r"(?<!, )#[0-9a-fA-F]{6}\b", text))
+    assert bare == set()
+    assert f"var(--fls-bar, {LIGHT['bar']})" in text or f"var(--fls-attention, {LIGHT['attention']})" in text
+
+
+@each_chart
+def test_text_stays_text_in_the_pages_own_font(drawn: Chart) -> None:
+    assert "<text" in drawn.wide
+    assert "DejaVu" not in drawn.wide
+    assert "system-ui" in drawn.wide
+
+
+def test_drawing_twice_gives_the_same_picture() -> None:
+    again = _charts()
+    assert {name: c.wide for name, c in again.items()} == {name: c.wide for name, c in CHARTS.items()}
+
+
+@pytest.mark.parametrize("alt", ["", "fractures.png", "chart.svg"])
+def test_a_file_name_is_no_alternative_text(alt: str) -> None:
+    with pytest.raises(ValueError, match="say the finding"):
+        chart("x", "T", alt, CHARTS["prices"].data, "c", lambda axes, is_narrow: None, 1)  # noqa: ARG005

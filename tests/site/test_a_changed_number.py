@@ -1,0 +1,87 @@
+"""One value changes in the table: sentence, chart and table move, and only pages that use it run again."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = "examples/how-many-fractures.html"
+UNUSED = "contribute/example-template.html"
+
+
+class Copy:
+    """A copy of what the site is made from, whose pages can be built again."""
+
+    def __init__(self, folder: Path) -> None:
+        """Copy the tree without what is built from it."""
+        self.folder = folder / "copy"
+        ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        for name in ("docs", "data", "src", "requirements"):
+            shutil.copytree(ROOT / name, self.folder / name, ignore=ignore)
+        shutil.copy(ROOT / "conf.py", self.folder)
+
+    def build(self) -> set[str]:
+        """Build strictly and return the pages that were run."""
+        source = str(self.folder / "src")
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", "-W", "-n", "-c", ".", "docs", "_build/html"],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+        return set(re.findall(r"([\w-]+/[\w-]+)\.md: Executing notebook", plain))
+
+    def page(self, name: str) -> str:
+        """A built page."""
+        return (self.folder / "_build" / "html" / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy(tmp_path_factory.mktemp("site"))
+
+
+def test_a_changed_rate_moves_sentence_chart_and_table_and_runs_only_the_pages_that_use_it(copy: Copy) -> None:
+    assert len(copy.build()) == 4
+    before, unused = copy.page(EXAMPLE), copy.page(UNUSED)
+    assert copy.build() == set()
+
+    table = copy.folder / "data" / "parameters.csv"
+    text = table.read_text(encoding="utf-8")
+    row = re.search(r"(?m)^n_fractures_per_hip,.*?,5,", text)
+    assert row is not None
+    table.write_text(text.replace(row[0], row[0][:-3] + ",5.5,"), encoding="utf-8")
+    assert copy.build() == {"examples/how-many-fractures", "examples/how-many-do-we-miss"}
+    after = copy.page(EXAMPLE)
+    assert "times 5, is" in before
+    assert "times 5.5, is" in after
+    assert "5.5 fractures per hip fracture" in after
+    assert "5.5 fractures per hip fracture" in copy.page("methods/parameters.html")
+    assert copy.page(UNUSED) == unused
+
+    table.write_text(text, encoding="utf-8")
+    assert copy.build() == set(), "the old outputs are found again"
+
+    rates = copy.folder / "data" / "fracture_incidence.csv"
+    text = rates.read_text(encoding="utf-8")
+    old = re.search(r"(?m)^vertebral,female,80,84,([\d.]+),([\d.]+),([\d.]+),", text)
+    assert old is not None
+    new = f"vertebral,female,80,84,{4 * float(old[1])},{old[2]},{6 * float(old[3])},"
+    rates.write_text(text.replace(old[0], new), encoding="utf-8")
+    ran = copy.build()
+    assert ran == {"examples/how-many-fractures", "examples/how-many-do-we-miss", "methods/incidence"}
+    moved = copy.page(EXAMPLE)
+    for part in (r"fls-brief.*?</div>", r"<svg.*?</svg>", r"<caption>Fractures expected.*?</table>"):
+        was, now = (re.search(part, page, re.DOTALL) for page in (before, moved))
+        assert was is not None
+        assert now is not None
+        assert was[0] != now[0], part

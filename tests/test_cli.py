@@ -1,0 +1,72 @@
+"""The command answers, or says in one line what is wrong and writes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from flsguide.cli import main
+from flsguide.data_path import data_path
+
+LOCAL = str(data_path("example_service/local.csv"))
+
+
+def test_an_area_gives_the_sentence_and_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--area", "oldham", "--year", "2023"]) == 0
+    out = capsys.readouterr().out
+    assert "Oldham (local authority) can expect about 1,050 fractures at age 50 and over in 2023" in out
+    assert "Wrist and forearm | " in out
+
+
+def test_local_numbers_replace_the_area_and_calibrate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "caseload.csv"
+    assert main(["caseload", "--local", LOCAL, "-o", str(out)]) == 0
+    assert "A population of 340,000 as old as England's (artificial: Northmoor)" in capsys.readouterr().out
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("Site,Fractures a year")
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "Hip", "Spine", "Wrist and forearm", "Upper arm", "Other sites", "All sites",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["--area", "Atlantis"], ["'Atlantis'", "name or code of an English"]),
+        (["--area", "Rotherham General"], ["'Rotherham General'"]),
+        (["--area", "RP6"], ["Moorfields", "specialist"]),
+        (["--area", "Oldham", "--year", "2099"], ["year", "2099", "2023 to 2040"]),
+        ([], ["--area", "n_residents"]),
+        (["--local", "no-such-file.csv"], ["no-such-file.csv"]),
+        (["--area", "Oldham", "--out", "no/such/folder.csv"], ["no/such/folder.csv", "folder that exists"]),
+    ],
+)
+def test_a_mistake_gives_one_line_on_standard_error_and_status_2(
+    arguments: list[str], parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["caseload", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1
+    assert all(part in printed.err for part in parts), printed.err
+
+
+def test_a_bad_local_file_names_file_row_field_and_value_and_leaves_the_old_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local, out = tmp_path / "mine.csv", tmp_path / "out.csv"
+    out.write_text("old", encoding="utf-8")
+    local.write_text("name,value,low,high,source,note\nn_residents,-5,,,annual report,\n", encoding="utf-8")
+    assert main(["caseload", "--local", str(local), "-o", str(out)]) == 2
+    error = capsys.readouterr().err
+    assert all(part in error for part in ("mine.csv", "row 2", "value", "'-5'", "from 1 to"))
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["mine.csv", "out.csv"]
+
+
+def test_an_area_that_was_merged_or_derived_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--area", "QT1"]) == 0
+    out = capsys.readouterr().out
+    assert "derived, not published" in out
+    assert "several have merged since" in out
+    assert main(["caseload", "--area", "RH5"]) == 0
+    assert "add the two catchments" in capsys.readouterr().out
