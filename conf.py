@@ -36,14 +36,19 @@ nb_render_markdown_format = "myst"
 nb_number_source_lines = False
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 bibtex_bibfiles = ["data/sources.bib"]
 bibtex_default_style = "plain"
 bibtex_reference_style = "author_year"
 
+myst_html_meta = {
+    "description": "Worked examples and sourced numbers: make the case for a fracture liaison service in England."
+}
 html_theme = "pydata_sphinx_theme"
+html_context = {"default_mode": "auto"}
+html_favicon = "docs/_static/favicon.svg"
 html_title = "flsguide"
 html_static_path = ["docs/_static"]
 html_css_files = ["flsguide.css"]
@@ -62,4 +67,4 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {"**": []}  # the header and the page's own list of sections are map enough
+html_sidebars = {"**": []}  # the header and the page's own contents are map enough

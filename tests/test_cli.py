@@ -24,7 +24,7 @@ def test_local_numbers_replace_the_area_and_calibrate(tmp_path: Path, capsys: py
     lines = out.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("Site,Fractures a year")
     assert [line.split(",")[0] for line in lines[1:]] == [
-        "Hip", "Spine", "Wrist and forearm", "Upper arm", "Other sites", "All sites",
+        "Hip", "Spine", "Wrist and forearm", "Upper arm △", "Other sites △", "All sites",
     ]  # fmt: skip
 
 

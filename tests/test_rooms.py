@@ -37,7 +37,7 @@ def test_figures_model_and_sentences_run_on_the_standard_library_alone() -> None
         [sys.executable, "-I", "-S", "-c", BROWSER, str(source)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "fragility fractures in 2026" in done.stdout
+    assert "fractures at age 50 and over in 2026" in done.stdout
 
 
 def test_a_wheel_carries_the_figures_and_works_away_from_the_checkout(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RELEASE_WORDS = {
     "": "not a benefit",
     "cash": "cash",
-    "capacity": "freed capacity, not cash",
+    "capacity": "an avoided fracture frees beds and staff, not cash",
     "income_neutral": "income-neutral",
     "welfare": "welfare, outside any budget",
 }
@@ -73,6 +73,16 @@ class ParameterRows(SphinxDirective):
         return block
 
 
+class ParameterIndex(SphinxDirective):
+    """Every figure on one line, leading to its row."""
+
+    def run(self) -> list[nodes.Node]:
+        """A list of labels and values."""
+        self.env.note_dependency(str(data_path("parameters.csv")))
+        lines = [f"- {row.label}: {{number}}`{row.name}`" for row in parameters().values()]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
 class ReviewStatus(SphinxDirective):
     """How many figures there are, how sure we are of them, and which are past review."""
 
@@ -93,7 +103,7 @@ def status_as_text(rows: tuple[Parameter, ...], today: date) -> str:
     if checked:
         lines.append(f"The latest check against a source was on {in_words(max(checked))}.")
     unchecked = sum(row.checked_on is None for row in rows)
-    lines.append(f"{unchecked} have not been checked against a source, and say so in their row.")
+    lines.append(f"{unchecked} of them {'has' if unchecked == 1 else 'have'} not been checked against a source.")
     lines.append("")
     if not past:
         return "\n".join([*lines, "**None is past its review date.**"])
@@ -110,13 +120,27 @@ def _row_as_text(row: Parameter) -> str:
         ("Price year", row.price_year),
         ("Who bears it", row.budget_holder and f"{row.budget_holder}; {RELEASE_WORDS[row.release]}"),
         ("Asked of a service", row.help if row.local else ""),
-        ("Checked", in_words(row.checked_on) if row.checked_on else "not yet checked against the source"),
+        ("Held as", _held(row)),
+        ("Checked", _checked(row)),
         ("Review by", in_words(row.review_by) if row.review_by else ""),
         ("Note", row.note),
     ]
     past = " **Past its review date.**" if row.is_past_review(_today()) else ""
     head = f"**{row.label}**\n\n[{value_of(row)}]{{.fls-value}} {_badge(row.certainty)}{past}\n\n"
     return head + "\n".join(f"{name}\n: {text}\n" for name, text in parts if text) + f"\nName\n: `{row.name}`"
+
+
+def _held(row: Parameter) -> str:
+    """Every digit, where the head of the row rounds."""
+    if row.unit != "pounds" or row.low is None or row.high is None:
+        return ""
+    return f"{row.value:,.0f} ({row.low:,.0f} to {row.high:,.0f})"
+
+
+def _checked(row: Parameter) -> str:
+    if row.checked_on:
+        return in_words(row.checked_on)
+    return "not yet checked against the source" if row.source else "no source to check"
 
 
 def _badge(certainty: str) -> str:
@@ -131,5 +155,6 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Register the role and the directives."""
     app.add_role("number", NumberRole())
     app.add_directive("parameter-rows", ParameterRows)
+    app.add_directive("parameter-index", ParameterIndex)
     app.add_directive("review-status", ReviewStatus)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

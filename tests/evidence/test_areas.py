@@ -77,6 +77,9 @@ def test_an_unknown_or_ambiguous_area_is_answered_with_the_choices(refusal: Refu
     assert [part for part in parts if part not in message] == [], message
 
 
+LEFT_OUT = {"nhs", "trust", "foundation", "the", "integrated", "care", "board", "icb"}
+
+
 def words(name: str) -> set[str]:
     return set(re.findall(r"[a-z0-9]+", name.casefold().replace("'", "")))
 
@@ -96,7 +99,7 @@ def test_a_part_of_a_word_never_picks_an_area_unseen(text: str):
         found, message = None, str(problem)
     assert (found is None) == message.startswith("areas.csv, area: ")
     if found is not None:  # "rth" is a part of North and the code of a trust
-        assert words(text) <= words(found.name) or text.upper() in (found.code, *found.other_codes)
+        assert words(text) - LEFT_OUT <= words(found.name) or text.strip().upper() in (found.code, *found.other_codes)
 
 
 def test_a_board_is_derived_and_a_local_authority_published():
@@ -131,3 +134,17 @@ def test_a_broken_row_of_the_areas_is_named(edit_data: Edit, refusal: Refusal, o
     message = refusal(areas)
     assert message.startswith("areas.csv, row ")
     assert [part for part in parts if part not in message] == [], message
+
+
+@pytest.mark.parametrize("name", ["Dorset", "Somerset", "Bolton", "Isle of Wight"])
+def test_a_name_that_several_kinds_of_area_go_by_is_never_settled_silently(name: str, refusal) -> None:  # noqa: ANN001
+    message = refusal(find_area, name)
+    assert message.count("(") >= 2
+    assert "local authority" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("NHS Dorset Integrated Care Board", "QVV"), ("bolton nhs foundation trust", "RMC")]
+)
+def test_a_full_official_name_settles_it(name: str, code: str) -> None:
+    assert find_area(name).code == code

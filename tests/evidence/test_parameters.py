@@ -202,6 +202,13 @@ def test_the_example_service_is_read_and_is_artificial():
     assert {p.certainty for p in own} == {"artificial"}
 
 
+def test_a_service_is_asked_for_the_local_rows_of_one_part_or_of_all(tmp_path: Path):
+    found = read(tmp_path, {}, {"name": "n_hips", "applies_to": "caseload"}, {"name": "p_fixed", "local": "no"})
+    assert [p.name for p in found.asked_of_a_service()] == ["p_found", "n_hips"]
+    assert [p.name for p in found.asked_of_a_service("caseload")] == ["n_hips"]
+    assert found.asked_of_a_service("costs") == ()
+
+
 def test_the_share_of_local_values_counts_the_rows_asked_for():
     asked = parameters().asked_of_a_service("cascade")
     assert parameters().share_local() == 0.0
@@ -245,7 +252,7 @@ def test_every_local_interval_is_taken_with_a_distribution_or_refused(scratch: P
         ("p_identified,0,0,0.1,ours,", ["row 2, low: '0'", "an interval", "does not fit between 0 and 1"]),
         ("p_identified,0.5,,,,", ["row 2, source: a blank", "where the number comes from"]),
         ("p_identifed,0.5,,,ours,", ["row 2, name: 'p_identifed'", "give 'p_identified'"]),
-        ("P_Identified,0.5,,,ours,", ["row 2, name: 'P_Identified'", "give 'p_identified'"]),
+        ("P_IDENTIFIED,0.5,,,ours,", ["row 2, name: 'P_IDENTIFIED'", "give 'p_identified'"]),
         ("hip fractures,440,,,ours,", ["row 2, name: 'hip fractures'", "give 'n_hip_fractures_60_plus'"]),
         (",0.5,,,ours,", ["row 2, name: a blank", "one of ", "p_identified"]),
         ("p_people_per_fracture,0.9,,,ours,", ["row 2, name:", "one of ", "p_identified", "stays national"]),

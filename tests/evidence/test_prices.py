@@ -40,11 +40,16 @@ def test_the_cost_rows_are_the_published_amounts_in_the_site_s_price_year(name: 
     assert uprate(amount, "2019/20").amount == pytest.approx(row.value, abs=1)
 
 
-def test_the_range_of_the_gross_cost_is_uprated_like_its_value():
-    row = parameters()["c_hip_fracture_year_1_gross"]
-    assert (uprate(14_424, "2019/20").amount, uprate(14_506, "2019/20").amount) == pytest.approx(
-        (row.low, row.high), abs=1
-    )
+def test_the_range_of_the_incremental_cost_is_11000_to_18000_of_2024_25():
+    row = parameters()["c_hip_fracture_year_1_incremental"]
+    assert row.low == pytest.approx(uprate(11_000, "2024/25").amount, abs=1)
+    assert row.high == pytest.approx(uprate(18_000, "2024/25").amount, abs=1)
+
+
+def test_the_range_of_the_gross_cost_is_as_wide_as_that_of_the_incremental_cost():
+    gross, incremental = (parameters().range_of(f"c_hip_fracture_year_1_{n}") for n in ("gross", "incremental"))
+    assert gross.low / gross.value == pytest.approx(incremental.low / incremental.value, rel=0.001)
+    assert gross.high / gross.value == pytest.approx(incremental.high / incremental.value, rel=0.001)
 
 
 def test_social_care_has_an_index_of_its_own():
@@ -111,6 +116,7 @@ def test_anything_else_is_not_a_financial_year(text: str):
     [
         ((1.0, "2010/11"), ["financial_year: '2011/12'", "from 2015/16 to 2025/26"]),
         ((1.0, "2025/26", "2026/27"), ["financial_year: '2026/27'", "from 2015/16 to 2025/26"]),
+        ((1.0, "2025/26", "2024/25"), ["to_year: '2024/25'", "not before 2025/26"]),
         ((1.0, "2025/26", "2019/20"), ["to_year: '2019/20'", "not before 2025/26", "only taken forward"]),
         ((1.0, "2019"), ["financial_year: '2019'", "a financial year such as 2025/26"]),
         ((1.0, 2019), ["financial_year: 2019", "a financial year such as 2025/26"]),

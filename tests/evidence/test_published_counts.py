@@ -39,7 +39,10 @@ def test_every_site_and_area_is_one_the_model_knows():
         assert set(count.area_codes) <= set(areas()), count.name
 
 
-ROW = 'hip_scotland_2024,"Hip fractures, Scottish Hip Fracture Audit",hip,8355,,,fractures a year,S92000003,Scotland,50,all,'
+ROW = (
+    'hip_scotland_2024,"Hip fractures, Scottish Hip Fracture Audit",'
+    "hip,8355,,,fractures a year,S92000003,Scotland,50,all,"
+)
 
 
 @pytest.mark.parametrize(

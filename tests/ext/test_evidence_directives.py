@@ -78,4 +78,4 @@ def test_the_state_counts_certainties_and_what_was_never_checked(status_as_text)
     text = status_as_text((one, two), date(2026, 11, 23))
     assert "published]{.fls-badge .fls-published}: 1" in text
     assert "illustrative]{.fls-badge .fls-illustrative}: 1" in text
-    assert "1 have not been checked" in text or "1 has not been checked" in text
+    assert "1 of them has not been checked against a source" in text

@@ -1,5 +1,6 @@
 """Each step of the care cascade takes its share of the right step before it, and never more than all of it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import astuple, replace
 
@@ -99,6 +100,26 @@ def test_a_goal_and_an_old_model_are_worded_as_their_sources_word_them():
     assert cascade("glasgow", parameters())["recommended"].in_words == "need treatment"
 
 
+def test_usual_care_starts_without_a_service_and_declines_as_everybody_does():
+    found = cascade("usual", parameters())
+    assert [step.name for step in found.steps] == [
+        "fracture", "started", "persisting_12", "persisting_24", "persisting_60",
+    ]  # fmt: skip
+    assert found["started"].of_100.value == pytest.approx(17.2)
+    assert found["persisting_12"].of_100.value == pytest.approx(17.2 * 0.436)
+    assert found["started"].lost == pytest.approx(100 - 17.2)
+
+
+def test_a_caseload_with_a_range_widens_the_range_of_people():
+    """Independent ratios: the caseload's factor 1.2 and the share's own combine as the root of squares of logs."""
+    found = cascade("audit", parameters())
+    certain, doubtful = found.people("identified", 1000), found.people("identified", Range(1000, 1000 / 1.2, 1200))
+    assert doubtful.value == pytest.approx(certain.value)
+    up = math.exp(math.hypot(math.log(certain.high / certain.value), math.log(1.2)))
+    assert doubtful.high == pytest.approx(certain.value * up)
+    assert doubtful.low < certain.low
+
+
 def test_the_goal_says_nothing_of_starting_and_declines_from_its_own_share_at_12_months():
     """Of those recommended, 80 % start and stay on it up to 12 months (the audit's missed opportunities, 2025)."""
     found = cascade("80-50-80", parameters())
@@ -121,11 +142,12 @@ def test_each_step_names_the_rows_it_was_made_from():
     assert found["assessed"].inputs == ("p_identified", "p_assessed")
 
 
-def test_more_recommended_than_assessed_in_time_is_no_negative_loss():
+def test_those_not_recommended_are_counted_from_those_found_and_not_from_those_assessed():
     inputs = own({"p_assessed": Range(0.2, 0.2, 0.2), "p_recommended": Range(0.5, 0.5, 0.5)})
     found = cascade("own", inputs)
     assert found["recommended"].of_100.value > found["assessed"].of_100.value
-    assert found["recommended"].lost == 0
+    assert found["recommended"].lost == pytest.approx(24 - 12)
+    assert found["assessed"].lost == pytest.approx(24 - 4.8)
 
 
 def test_what_is_lost_is_the_difference_from_the_step_before():
@@ -219,7 +241,9 @@ def test_people_are_proportional_to_fractures(preset: str, fractures: float):
 
 
 def test_an_unknown_preset_is_refused_with_the_known_ones():
-    with pytest.raises(EvidenceError, match=r"cascade, preset: '80-50' .* one of audit, 80-50-80, glasgow, own"):
+    with pytest.raises(
+        EvidenceError, match=r"preset: '80-50' .* one of usual, audit, 80-50-80, glasgow, own"
+    ):
         cascade("80-50", parameters())
 
 

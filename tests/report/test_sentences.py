@@ -1,5 +1,7 @@
 """Sentences state the numbers they were made from."""
 
+import pytest
+
 from flsguide.evidence.areas import find_area
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import parameters
@@ -7,7 +9,7 @@ from flsguide.evidence.population import people_in
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import caseload
 from flsguide.model.pathway import cascade
-from flsguide.report.cascade_sentences import missed_for_the_case, missed_in_brief
+from flsguide.report.cascade_sentences import missed_aloud, missed_for_the_case, missed_in_brief
 from flsguide.report.caseload_sentences import caseload_in_brief, rule_of_thumb, ways_of_counting
 from flsguide.report.notebook import fingerprint, made_with, say
 
@@ -34,21 +36,25 @@ def test_ways_of_counting_name_three_totals() -> None:
     loads = [caseload(people_in(find_area("England")), incidence(), 2023, s) for s in (1.0, 1.15, 1.55)]
     text = ways_of_counting("Here", *loads)
     assert "Here has about" in text
-    assert all(number in text for number in ("290,000", "340,000", "450,000"))
+    assert all(number in text for number in ("290,000", "340,000", "460,000"))
 
 
-def test_the_gap_is_the_goal_less_what_happens_now() -> None:
-    audit, goal = (cascade(preset, parameters()) for preset in ("audit", "80-50-80"))
+def test_the_gap_is_told_from_usual_care_to_the_goal_with_the_caseloads_own_range() -> None:
+    usual, audit, goal = (cascade(preset, parameters()) for preset in ("usual", "audit", "80-50-80"))
     fractures = Range(1000, 900, 1100)
-    now = 1000 * 0.24 * 0.485 * 0.354 * 0.436
-    assert abs(audit.people("persisting_12", 1000).value - now) < 1e-9
-    text = missed_in_brief("Here", audit, goal, fractures)
+    text = missed_in_brief("Here", usual, audit, goal, fractures)
+    assert usual.people("persisting_12", 1000).value == pytest.approx(1000 * 0.172 * 0.436)
+    assert "about 17 of every 100 people" in text
+    assert "about 7 still take it" in text
+    assert "80-50-80 goal, 32 would" in text
+    assert "against 320 (290 to 350)" in text
     assert "about 4 of every 100" in text
-    assert "about 2 still take it a year later" in text
-    assert "goal is 32 on treatment" in text
-    assert "against 320" in text
-    assert "about 300 (295 to 310) more" in text
-    assert "without a service" in missed_for_the_case("Here", audit, goal, fractures, 2026)
+    aloud = missed_aloud("Here", usual, goal, fractures)
+    assert "some 70 people" in aloud
+    assert "about 320" in aloud
+    case = missed_for_the_case("Here", usual, audit, goal, fractures, 2026)
+    assert "about 24 in 100 people with a fracture in England and Wales are found" in case
+    assert "inferred" in case
 
 
 def test_a_sentence_is_shown_without_quotation_marks() -> None:

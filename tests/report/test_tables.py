@@ -72,7 +72,7 @@ def test_a_chip_leads_to_its_row() -> None:
 
 
 def test_values_carry_their_unit() -> None:
-    assert value_of(parameters()["c_hip_fracture_year_1_incremental"]) == "15,009 pounds (11,531 to 18,869)"
+    assert value_of(parameters()["c_hip_fracture_year_1_incremental"]) == "15,000 (12,000 to 19,000) pounds"
     assert value_of(parameters()["rr_scenario_audit_rule"]) == "1.15 times the base total"
 
 

@@ -93,10 +93,12 @@ def find_area(text: str) -> Area:
             return area
     simple = _simple(wanted)
     exact = [a for a in areas().values() if simple in (_simple(a.name), _simple(a.short_name))]
+    # A full official name settles it, unless others go by it for short: "Dorset" is a council, a board and a county.
     full = [a for a in exact if wanted.casefold() == a.name.casefold()]
+    short = [a for a in exact if wanted.casefold() == a.short_name.casefold()]
     part = [a for a in areas().values() if simple and simple in _simple(a.name)]
     words = [a for a in part if f" {simple} " in f" {_simple(a.name)} "]  # "Ross" must not become Rossendale unseen
-    found = full if len(full) == 1 else exact or words
+    found = full if len(full) == 1 and len(short) <= 1 else exact or words
     if len(found) == 1:
         return found[0]
     raise EvidenceError.at("areas.csv", None, "area", text, _choices(found or part, simple))

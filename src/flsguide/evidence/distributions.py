@@ -164,8 +164,9 @@ def fit(family: str, value: float, low: float | None = None, high: float | None 
     """The distribution of a figure from its value and 95 % interval.
 
     The interval's width gives the standard deviation, width / (2 x 1.96); the mean is the
-    value. For `lognormal` the value is the median and the width is taken on the log scale,
-    as published intervals of ratios are. An interval of no width gives the value itself.
+    value. So a lopsided interval is matched in width and not end by end. For `lognormal` the
+    value is the median and the width is taken on the log scale, as published intervals of
+    ratios are. An interval of no width gives the value itself.
 
     >>> round(fit("gamma", 100.0, 80.4, 119.6).mean, 9)
     100.0

@@ -128,7 +128,7 @@ class Parameters(Mapping[str, Parameter]):
         """These inputs with a service's own values in place; each keeps the national row it stands in for.
 
         The file has the columns name, value, low, high, source, note. A source that begins with
-        "artificial" marks the value as artificial wherever it appears.
+        "artificial:" marks the value as artificial wherever it appears.
 
         Raises:
             EvidenceError: an unknown name, a name that is not asked of a service, a value out of range,
@@ -161,7 +161,7 @@ class Parameters(Mapping[str, Parameter]):
             raise row.error("name", f"{known}{' (this figure stays national)' if name in self.rows else ''}")
         base = self.rows[name].national or self.rows[name]
         value, low, high = row.interval(base.minimum, base.maximum)
-        certainty = "artificial" if row.cells["source"].lower().startswith("artificial") else "local"
+        certainty = "artificial" if row.cells["source"].lower().partition(":")[0] == "artificial" else "local"
         own = replace(
             base,
             value=value,

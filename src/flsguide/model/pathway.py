@@ -18,6 +18,7 @@ from flsguide.evidence.tables import finite
 __all__ = ["PRESETS", "Cascade", "Step", "cascade"]
 
 PRESETS: Mapping[str, str] = {
+    "usual": "Usual care, without a service",
     "audit": "National audit",
     "80-50-80": "The audit's 80-50-80 goal",
     "glasgow": "Glasgow, as modelled in 2011",
@@ -33,6 +34,10 @@ _AUDIT = {
     "persisting_12": ("p_identified", "p_recommended", "p_started", "p_persisting_12_months"),
 }
 _SHARES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "usual": {
+        "started": ("p_treated_usual_care",),
+        "persisting_12": ("p_treated_usual_care", "p_persisting_12_months"),
+    },
     "audit": _AUDIT,
     "80-50-80": {
         "identified": ("p_identified_80_50_80",),
@@ -54,7 +59,7 @@ _SHARES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Which shares multiply to reach each step: the one place that knows the denominators."""
 _WORDS = {
-    "fracture": "have a fragility fracture",
+    "fracture": "have a fracture",
     "identified": "are found by the service",
     "assessed": "are assessed within 90 days",
     "recommended": "are recommended a bone medicine",
@@ -64,6 +69,7 @@ _WORDS = {
     "persisting_60": "still take it at 60 months",
 }
 _OTHER_WORDS = {
+    ("usual", "started"): "start a bone medicine",
     ("80-50-80", "persisting_12"): "have started and are on treatment at 12 months",
     ("glasgow", "identified"): "are seen by the service",
     ("glasgow", "recommended"): "need treatment",
@@ -80,7 +86,7 @@ class Step:
     in_words: str
     of_100: Range
     lost: float
-    """How many fewer of 100 than at the step before (not all of them need the next step); 0 where there are more."""
+    """How many fewer of 100 than at the step it is a share of (not all of them need it); 0 where there are more."""
     inputs: tuple[str, ...]
     """Names of the parameters multiplied to get here."""
 
@@ -101,14 +107,16 @@ class Cascade:
         msg = f"{name!r} is not a step of {self.title}; it has {', '.join(s.name for s in self.steps)}"
         raise KeyError(msg)
 
-    def people(self, name: str, fractures: float) -> Range:
-        """How many of `fractures` people reach a step.
+    def people(self, name: str, fractures: float | Range) -> Range:
+        """How many of `fractures` people reach a step, one person for each fracture.
 
-        The range is that of the shares; the number of fractures is taken as certain and as one for each person.
+        A number of fractures that has a range of its own adds it, as independent of the shares.
 
         Raises:
             EvidenceError: a negative or not finite number of fractures.
         """
+        if isinstance(fractures, Range):
+            return _product_of(fractures, self[name].of_100, 0.01)
         return self[name].of_100 * (finite(fractures, "cascade", None, "fractures", 0) / 100)
 
 
@@ -128,9 +136,14 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
     found = [_step(preset, "fracture", (), Range(100, 100, 100), 100)]
     for name, shares in _SHARES[preset].items():
         reached = _product([_row(inputs, share, preset) for share in shares])
-        found.append(_step(preset, name, shares, reached, found[-1].of_100.value))
+        found.append(_step(preset, name, shares, reached, _before(found, shares)))
     found.extend(_later(preset, inputs, found[-1]))
     return Cascade(preset, PRESETS[preset], tuple(found))
+
+
+def _before(found: list[Step], shares: tuple[str, ...]) -> float:
+    """People of 100 at the step that these shares are shares of: the longest chain they go on from."""
+    return max((s for s in found if shares[: len(s.inputs)] == s.inputs), key=lambda s: len(s.inputs)).of_100.value
 
 
 def _later(preset: str, inputs: Parameters, at_12: Step) -> list[Step]:
@@ -166,14 +179,19 @@ def _product(rows: list[Parameter]) -> Range:
 
 
 def _times(reached: Range, row: Parameter, scale: float = 1.0) -> Range:
-    """Times one more share, whose range is independent: ranges combine on the log scale."""
-    value = reached.value * row.value * scale
-    low, high = row.range.low, row.range.high
+    """Times one more share."""
+    times = _product_of(reached, row.range, scale)
+    return Range(times.value, times.low, min(100.0, times.high))
+
+
+def _product_of(one: Range, two: Range, scale: float) -> Range:
+    """The product of two independent numbers of 0 or more: ranges combine on the log scale."""
+    value = one.value * two.value * scale
     if value < NOBODY:  # there is no logarithm of nothing, so the ends multiply
-        return Range(value, reached.low * low * scale, min(100.0, reached.high * high * scale))
-    down = math.hypot(_log_ratio(reached.value, reached.low), _log_ratio(row.value, low))
-    up = math.hypot(_log_ratio(reached.high, reached.value), _log_ratio(high, row.value))
-    return Range(value, value * math.exp(-down), min(100.0, value * math.exp(up)))
+        return Range(value, one.low * two.low * scale, one.high * two.high * scale)
+    down = math.hypot(_log_ratio(one.value, one.low), _log_ratio(two.value, two.low))
+    up = math.hypot(_log_ratio(one.high, one.value), _log_ratio(two.high, two.value))
+    return Range(value, value * math.exp(-down), value * math.exp(up))
 
 
 def _log_ratio(above: float, below: float) -> float:

@@ -5,35 +5,50 @@ from flsguide.model.pathway import Cascade
 from flsguide.report.numbers import about, with_range
 from flsguide.report.sentences import Sentence
 
-__all__ = ["missed_for_the_case", "missed_in_brief"]
+__all__ = ["missed_aloud", "missed_for_the_case", "missed_in_brief"]
 
 
-def missed_in_brief(place: str, now: Cascade, goal: Cascade, fractures: Range) -> Sentence:
-    """How many people start, and how many are on treatment a year later, now and at the goal."""
-    started, kept = (about(now[step].of_100.value, 1) for step in ("started", "persisting_12"))
-    first, second = (found.people("persisting_12", fractures.value) for found in (now, goal))
-    more = Range(second.value - first.value, second.value - first.high, second.value - first.low)
+def missed_in_brief(place: str, usual: Cascade, audit: Cascade, goal: Cascade, fractures: Range) -> Sentence:
+    """How many are on treatment after a year without a service and at the goal, and where services are."""
+    without, with_goal = (found.people("persisting_12", fractures) for found in (usual, goal))
     return Sentence(
-        f"Put together, national audit figures suggest that across England and Wales about {started} of every "
-        f"100 people with a fracture start treatment through a service, and about {kept} still take it a year "
-        f"later. The audit's 80-50-80 goal is {about(goal['persisting_12'].of_100.value, 1)} on treatment at "
-        f"a year. At {place} that is about {with_range(first)} people a year against "
-        f"{about(second.value, 10)}: about {with_range(more)} more. Most drop out before anyone has found "
-        "them."
+        f"Without a service about {_of(usual, 'started')} of every 100 people with a fracture start a bone "
+        f"medicine, and about {_of(usual, 'persisting_12')} still take it a year later. At the national "
+        f"audit's 80-50-80 goal, {_of(goal, 'persisting_12')} would. At {place} that is about "
+        f"{with_range(without)} people a year against {with_range(with_goal)}. Services are far from the "
+        f"goal: national figures, put together, suggest that about {_of(audit, 'started')} of every 100 "
+        "people in England and Wales start treatment through one, because most are never found."
     )
 
 
-def missed_for_the_case(place: str, now: Cascade, goal: Cascade, fractures: Range, year: int) -> Sentence:
+def missed_aloud(place: str, usual: Cascade, goal: Cascade, fractures: Range) -> Sentence:
+    """One sentence to say in a meeting."""
+    without, with_goal = (found.people("persisting_12", fractures) for found in (usual, goal))
+    return Sentence(
+        f"\u201cOf about {with_range(fractures)} fractures a year at {place}, we expect some "
+        f"{about(without.value, 10)} people to be on treatment a year later; a service that met the national "
+        f"goal would have about {about(with_goal.value, 10)}.\u201d"
+    )
+
+
+def missed_for_the_case(
+    place: str, usual: Cascade, audit: Cascade, goal: Cascade, fractures: Range, year: int
+) -> Sentence:
     """A paragraph to paste into a business case."""
-    found, started = (about(now[step].of_100.value, 1) for step in ("identified", "started"))
-    first, second = (each.people("persisting_12", fractures.value) for each in (now, goal))
+    without, with_goal = (found.people("persisting_12", fractures) for found in (usual, goal))
     return Sentence(
         f"> We estimate that {place} has about {with_range(fractures)} fractures a year at age 50 and over "
-        f"({year}). National audit figures suggest that across England and Wales about {found} in 100 people "
-        f"with a fracture are found by a fracture liaison service and about {started} in 100 start treatment "
-        f"through it. At that level about {with_range(first)} of our patients would be on treatment a year "
-        f"after their fracture; at the audit's 80-50-80 goal, about {about(second.value, 10)}. Some people "
-        "start treatment without a service, so the gain is smaller than the difference between these two "
-        "numbers. Source: our calculation from national audit figures for 2021 to 2024, general practice "
-        "records of 2010 to 2015 and the audit's own goal; what some shares are out of is inferred."
+        f"({year}). On average across controlled studies about {_of(usual, 'started')} in 100 people start a "
+        f"bone medicine without a service, and about {_of(usual, 'persisting_12')} in 100 would still take it "
+        f"a year later: about {with_range(without)} of our patients. A service that met the national audit's "
+        f"80-50-80 goal would have about {_of(goal, 'persisting_12')} in 100 on treatment at a year: about "
+        f"{with_range(with_goal)}. Today's services are far from that goal: about {_of(audit, 'identified')} "
+        "in 100 people with a fracture in England and Wales are found by one. Not everyone needs treatment, "
+        "and this counts one person for each fracture. Source: our calculation from published studies, "
+        "national audit figures for 2021 to 2024, general practice records of 2010 to 2015 and the audit's "
+        "own goal; what some shares are out of is inferred."
     )
+
+
+def _of(found: Cascade, step: str) -> str:
+    return about(found[step].of_100.value, 1)

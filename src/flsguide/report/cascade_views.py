@@ -28,20 +28,21 @@ def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
     """Each step: of 100 people with a fracture, of the service's own, and the fall since the step before."""
     rows = []
     for step in found.steps:
-        people = found.people(step.name, fractures.value)
+        people = found.people(step.name, fractures)
         rows.append(
             (
                 step.in_words[0].upper() + step.in_words[1:],
                 _of_100(step.of_100),
-                about(people.value, 10),
+                with_range(people),
                 f"{about(step.lost, 1)} {LOST_WORDS[step.name]}" if step.name in LOST_WORDS else "start here",
             )
         )
     return Table(
-        f"Of 100 people with a fragility fracture, {place}: {found.title.lower()}",
+        f"Of 100 people with a fracture: {found.title.lower()}, and what it would mean at {place}",
         ("Step", "Of 100 people (range)", "People a year", "Fewer than at the step before, of 100"),
         tuple(rows),
         numeric=(1, 2),
+        note="Counted as one person for each fracture.",
     )
 
 
@@ -56,7 +57,7 @@ def cascade_chart(found: Cascade, beside: Cascade, fractures: Range, place: str)
 
     return chart(
         name=f"cascade-{found.preset}",
-        title=f"{place}: of 100 people with a fracture, about {about(started, 1)} start treatment through a service",
+        title=f"{found.title}: of 100 people with a fracture, about {about(started, 1)} start treatment",
         alt=f"Bar chart. {found.title}, of 100 people: {spoken}. Marked beside it, {beside.title}: {marks}.",
         data=cascade_table(found, fractures, place),
         caption=f"Bars: {found.title.lower()}. Marks: {beside.title.lower()}. Grey: fewer than at the step before.",
@@ -69,15 +70,20 @@ def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str
     """How many people would start, and be on treatment a year later, under each cascade."""
     rows = []
     for found in cascades:
-        if found.preset == "own" and found.steps == cascades[0].steps:
+        if found.preset == "own" and any(found.steps == other.steps for other in cascades if other is not found):
             continue  # the service gave no indicator of its own
         names = {step.name for step in found.steps}
         started = _of_100(found["started"].of_100) if "started" in names else "not stated"
-        kept = found.people("persisting_12", fractures.value)
-        rows.append((found.title, started, _of_100(found["persisting_12"].of_100), about(kept.value, 10)))
+        kept = found.people("persisting_12", fractures)
+        rows.append((found.title, started, _of_100(found["persisting_12"].of_100), with_range(kept)))
     return Table(
         f"People on treatment, by how the service works, {place}",
-        ("Working as in", "Started, of 100", "On treatment at 12 months, of 100", "People a year at 12 months"),
+        (
+            "Working as in",
+            "Started, of 100",
+            "On treatment at 12 months, of 100",
+            "On treatment at 12 months, people a year",
+        ),
         tuple(rows),
         numeric=(1, 2, 3),
         note=(
@@ -99,6 +105,8 @@ def _bars(axes: Axes, found: Cascade, beside: Cascade, *, is_narrow: bool) -> No
         axes.barh(row, step.lost, left=reached, height=0.5, color=LIGHT["rule"])
         if row and marks[step.name]:
             x = marks[step.name]
+            if step.name == "identified":
+                axes.text(x + 1, row - 0.27, "goal", va="bottom", ha="left", color=LIGHT["attention"])
             axes.plot([x, x], [row - 0.25, row + 0.25], color=LIGHT["attention"], linewidth=2.4)
         label = f"{about(reached, 1)} {step.in_words}"
         if is_narrow:

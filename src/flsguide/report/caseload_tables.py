@@ -11,7 +11,7 @@ from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.tables import Table
 
-__all__ = ["caseload_table", "scenario_table", "swing_table"]
+__all__ = ["caseload_table", "reckoner", "scenario_table", "swing_table"]
 
 ALL = "All sites"
 ILLUSTRATIVE = frozenset(i.site for i in incidence().values() if i.certainty == "illustrative")
@@ -55,7 +55,7 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
 
 def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 3) -> Table:
     """The inputs that move the total most."""
-    step = step_of(total.high - total.low)
+    step = step_of(1.5 * (total.high - total.low))  # the widest swings are wider than the total's own range
     rows = tuple(
         (
             "How fractures are counted"
@@ -71,4 +71,19 @@ def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 
         ("Figure", "Total at its low end", "Total at its high end"),
         rows,
         numeric=(1, 2),
+    )
+
+
+def reckoner(loads: Sequence[tuple[float, Caseload, Range]]) -> Table:
+    """Fractures, hips and people to see for populations of several sizes: for readers with no computer at hand."""
+    rows = tuple(
+        (f"{number:,.0f}", with_range(load.total()), with_range(load.total(("hip",))), with_range(people))
+        for number, load, people in loads
+    )
+    return Table(
+        "Fractures a year at age 50 and over by the number of people of all ages, if they are as old as England",
+        ("People", "Fractures", "Of them, hips", "People for a service △"),
+        rows,
+        numeric=(1, 2, 3),
+        note="△ rests on two assumptions without a source.",
     )

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from flsguide.analysis.caseload_checks import Comparison
 from flsguide.evidence.incidence import INDEX_SITES, Incidence
+from flsguide.evidence.published_counts import PublishedCount
 from flsguide.evidence.sources import sources
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about
@@ -22,7 +23,7 @@ def rate_table(rates: Rates, sex: str) -> Table:
     """Fractures a year per 100,000 people of one sex, by age band and site."""
     ages = sorted({age for _, _, age in rates})
     rows = [
-        (_band(rates["hip", sex, age]), *(about(rates[site, sex, age].rate, 1) for site in INDEX_SITES))
+        (_band(rates["hip", sex, age]), *(_rounded(rates[site, sex, age].rate) for site in INDEX_SITES))
         for age in ages
     ]
     words = "women" if sex == "female" else "men"
@@ -81,7 +82,7 @@ def checks_table(found: Sequence[Comparison]) -> Table:
     known = sources()
     rows = [
         (
-            f"{c.published.label}: {c.published.population}, {c.published.year or 'undated'}",
+            f"{c.published.label}{_place(c.published)}, {c.published.year or 'undated'}",
             about(c.published.value, 0),
             about(c.ours, 10 ** max(0, len(str(int(c.ours))) - 3)),
             f"{c.ratio:.2f}",
@@ -96,6 +97,15 @@ def checks_table(found: Sequence[Comparison]) -> Table:
         numeric=(1, 2, 3),
         is_text=True,
     )
+
+
+def _rounded(rate: float) -> str:
+    """Three figures at most: the rates carry ranges of a fourteenth or more."""
+    return about(rate, 10 if rate >= 1000 else 1)  # noqa: PLR2004  # four figures
+
+
+def _place(count: PublishedCount) -> str:
+    return "" if count.population.split(",")[0].split(" NHS")[0] in count.label else f", {count.population}"
 
 
 def _rate(rates: Rates, site: str, sex: str, age: int) -> float:

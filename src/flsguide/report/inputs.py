@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.sources import sources
+from flsguide.report.numbers import with_range
 from flsguide.report.tables import Cell, Table, badge
 
 __all__ = ["chip", "inputs_table", "numbers_cell", "value_of"]
@@ -14,11 +15,16 @@ PARAMETERS_PAGE = "../methods/parameters.html"
 
 
 def value_of(parameter: Parameter) -> str:
-    """A parameter's value with its range in its own unit: "24% (20% to 30%)", "15,009 pounds (11,531 to 18,869)"."""
+    """A parameter's value with its range, as a reader takes it in: "24% (20% to 37%)".
+
+    Money is rounded to what its range supports; the row itself keeps every digit.
+    """
     low, high = parameter.low, parameter.high
     if parameter.unit == "proportion":
         shown = _percent(parameter.value)
         return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
+    if parameter.unit == "pounds":
+        return f"{with_range(parameter.range)} pounds"
     shown = f"{_plain(parameter.value)} {parameter.unit}"
     return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
 
