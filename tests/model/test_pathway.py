@@ -241,9 +241,7 @@ def test_people_are_proportional_to_fractures(preset: str, fractures: float):
 
 
 def test_an_unknown_preset_is_refused_with_the_known_ones():
-    with pytest.raises(
-        EvidenceError, match=r"preset: '80-50' .* one of usual, audit, 80-50-80, glasgow, own"
-    ):
+    with pytest.raises(EvidenceError, match=r"preset: '80-50' .* one of usual, audit, 80-50-80, glasgow, own"):
         cascade("80-50", parameters())
 
 
