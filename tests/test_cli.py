@@ -67,6 +67,6 @@ def test_an_area_that_was_merged_or_derived_says_so(capsys: pytest.CaptureFixtur
     assert main(["caseload", "--area", "QT1"]) == 0
     out = capsys.readouterr().out
     assert "derived, not published" in out
-    assert "several have merged since" in out
+    assert "Several boards have merged since" in out
     assert main(["caseload", "--area", "RH5"]) == 0
     assert "add the two catchments" in capsys.readouterr().out

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import flsguide
-from flsguide.evidence.areas import find_area
+from flsguide.evidence.areas import Area, find_area
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import Parameters, parameters
@@ -21,6 +21,7 @@ from flsguide.model.caseload import Caseload, people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief
 from flsguide.report.caseload_tables import caseload_table
+from flsguide.report.inputs import population_note
 
 __all__ = ["main"]
 
@@ -55,34 +56,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _caseload(given: argparse.Namespace) -> int:
     inputs = parameters().with_local(given.local) if given.local else parameters()
-    place, load = _load(given, inputs)
+    area = find_area(given.area) if given.area else None
+    place, load = _load(given, inputs, area)
     seen = people_to_see(load, inputs.range_of("p_eligible_other"), inputs.range_of("p_people_per_fracture"))
     table = caseload_table(load, place)
     if given.out:
         _write(given.out, table.to_csv())
-    print(caseload_in_brief(place, load, seen), table, *_cautions(given), sep="\n\n")
+    print(caseload_in_brief(place, load, seen), table, population_note(area), sep="\n\n")
     return 0
 
 
-def _cautions(given: argparse.Namespace) -> list[str]:
-    """What a reader must know of an area before using its number."""
-    if not given.area:
-        return []
-    area = find_area(given.area)
-    derived = (
-        f"The population of this {area.kind_in_words} is derived, not published."
-        if area.certainty == "derived"
-        else ""
-    )
-    merging = (
-        f"Integrated care boards are those of {area.as_at}; several have merged since." if area.kind == "icb" else ""
-    )
-    return [text for text in (derived, merging, area.note) if text]
-
-
-def _load(given: argparse.Namespace, inputs: Parameters) -> tuple[str, Caseload]:
-    if given.area:
-        area = find_area(given.area)
+def _load(given: argparse.Namespace, inputs: Parameters, area: Area | None) -> tuple[str, Caseload]:
+    if area:
         place, people = f"{area.name} ({area.kind_in_words})", people_in(area, given.year)
     elif inputs["n_residents"].national:
         (source,) = inputs["n_residents"].source

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
+from flsguide.evidence.areas import find_area
 from flsguide.evidence.parameters import parameters
-from flsguide.report.inputs import chip, inputs_table, numbers_cell, value_of
+from flsguide.report.inputs import chip, inputs_table, numbers_cell, population_note, value_of
 from flsguide.report.style import BADGES
 from flsguide.report.tables import Cell, Table, badge, csv_link
 
@@ -79,7 +80,7 @@ def test_values_carry_their_unit() -> None:
 def test_an_artificial_input_is_marked_so_and_a_missing_source_is_said() -> None:
     inputs = parameters().with_values({"n_residents": 340_000}, "artificial: Northmoor")
     shown = inputs_table("Inputs", [inputs["n_residents"], inputs["p_eligible_other"]]).to_csv()
-    assert "artificial: Northmoor,artificial" in shown
+    assert '"340,000 people","artificial: Northmoor (in place of 57,690,323 people)",artificial' in shown
     assert "assumed: no source found,illustrative" in shown
 
 
@@ -90,3 +91,24 @@ def test_the_cell_a_reader_edits_runs_and_holds_every_asked_row() -> None:
     exec(text, space)  # noqa: S102  # the cell is Python: that it runs is the point
     assert space["yours"] == {"n_residents": 340_000, "n_hip_fractures_60_plus": 0.5}
     assert all(p.label in text and p.unit in text for p in asked)
+
+
+def test_the_share_of_local_figures_is_said() -> None:
+    inputs = parameters().with_values({"n_residents": 340_000}, "annual report")
+    rows = [inputs[name] for name in ("n_residents", "n_hip_fractures_60_plus", "p_eligible_other")]
+    assert inputs_table("Inputs", rows).note.startswith("1 of the 2 figures that a service is asked for are its own")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        (None, ["Ages are England's (derived)"]),
+        ("Oldham", ["Oldham, local authority", "as at 1 April 2023", "share at each age (derived)"]),
+        ("RBZ", ["trust catchment", "derived, not published", "add the two catchments"]),
+        ("QE1", ["integrated care board", "Several boards have merged since"]),
+        ("S92000003", ["Scotland", "1.27 times"]),
+    ],
+)
+def test_a_population_says_what_a_reader_must_know_of_it(name: str | None, parts: list[str]) -> None:
+    note = population_note(None if name is None else find_area(name))
+    assert all(part in note for part in parts), note

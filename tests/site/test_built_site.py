@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 Soups = Mapping[str, BeautifulSoup]
 NOTEBOOKS = {
-    "examples/how-many-fractures.html": (1, 5),
+    "examples/how-many-fractures.html": (1, 6),
     "examples/how-many-do-we-miss.html": (1, 4),
     "methods/incidence.html": (1, 3),
     "contribute/example-template.html": (1, 2),

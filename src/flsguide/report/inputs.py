@@ -2,13 +2,15 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from flsguide.evidence.areas import Area
 from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.sources import sources
-from flsguide.report.numbers import with_range
+from flsguide.report.numbers import in_words, with_range
 from flsguide.report.tables import Cell, Table, badge
 
-__all__ = ["chip", "inputs_table", "numbers_cell", "value_of"]
+__all__ = ["chip", "inputs_table", "numbers_cell", "population_note", "value_of"]
 
 PARAMETERS_PAGE = "../methods/parameters.html"
 """Where a number's row is, seen from any page one folder down."""
@@ -36,14 +38,34 @@ def chip(parameter: Parameter) -> Cell:
     return Cell(value_of(parameter), link)
 
 
-def inputs_table(caption: str, given: Sequence[Parameter]) -> Table:
-    """The evidence used: each input with its range, source and how sure we are of it."""
+def inputs_table(caption: str, given: Sequence[Parameter], note: str = "") -> Table:
+    """The evidence used: each input with its range, source and how sure we are of it; and how much of it is local."""
+    asked = [p for p in given if p.local]
+    own = sum(p.national is not None for p in asked)
+    share = f"{own} of the {len(asked)} figures that a service is asked for are its own. " if asked else ""
     return Table(
         caption,
         ("What", "Value (range)", "Source", "How sure"),
         tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
+        note=share + note,
         is_text=True,
     )
+
+
+def population_note(area: Area | None) -> str:
+    """Whose population is counted, how sure we are of it, and what a reader must know before using it."""
+    grown = "Population of mid-2023, grown by the national projection at each age."
+    if area is None:
+        return f"{grown} Ages are England's (derived); women are England's share at each age."
+    parts = [
+        f"{area.name}, {area.kind_in_words}, name and code as at {in_words(date.fromisoformat(area.as_at))}.",
+        grown,
+        "Its size is derived, not published." if area.certainty == "derived" else "",
+        "Women are England's share at each age (derived)." if area.kind != "country" else "",
+        "Several boards have merged since." if area.kind == "icb" else "",
+        f"Note: {area.note}." if area.note else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def numbers_cell(
@@ -65,7 +87,7 @@ def numbers_cell(
 
 def _source(parameter: Parameter) -> str:
     if parameter.national is not None:
-        return parameter.source[0]
+        return f"{parameter.source[0]} (in place of {value_of(parameter.national)})"
     known = sources()
     return "; ".join(known[key].short for key in parameter.source) or "assumed: no source found"
 
