@@ -19,7 +19,9 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "notebook_cache_key",
-    "evidence_directives",
+    "number_role",
+    "parameter_rows",
+    "review_status",
 ]
 exclude_patterns = ["_ext", "_static", "_templates"]
 templates_path = ["docs/_templates"]

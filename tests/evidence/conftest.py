@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 import flsguide.data_path
 from flsguide.evidence import areas, incidence, parameters, population, prices, published_counts, sources
 from flsguide.evidence.errors import EvidenceError
-
-settings.register_profile("unhurried", deadline=None)  # a busy machine is not a fault
-settings.load_profile("unhurried")
 
 Edit = Callable[[str, str, str], None]
 Refusal = Callable[..., str]

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
-from flsguide.report.caseload_tables import caseload_table
+from flsguide.report.caseload_tables import caseload_table, site_name
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about, out_of_100, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
@@ -28,7 +28,7 @@ def caseload_chart(load: Caseload, place: str) -> Chart:
         title=f"Of about {about(total.value, step)} fractures a year, {out_of_100(hip.value / total.value)} are hips",
         alt=f"Bar chart. Fractures expected a year in {place}, {load.year}: {spoken}.",
         data=caseload_table(load, place),
-        caption=f"{place}, {load.year}, age 50 and over. Bars: expected number. Lines: plausible range.",
+        caption=f"{place}, {load.year}, age 50 and over. Bars: expected. Lines: plausible range. △ illustrative.",
         draw=draw,
         rows=len(sites),
     )
@@ -42,7 +42,7 @@ def _bars(axes: Axes, sites: dict[str, Range], *, is_narrow: bool) -> None:
         for x in (number.low, number.high):
             axes.plot([x, x], [row - 0.12, row + 0.12], color=LIGHT["ink"], linewidth=1.4)
         if is_narrow:
-            axes.text(0, row - 0.36, SITE_WORDS[site], va="bottom", ha="left")
+            axes.text(0, row - 0.36, site_name(site), va="bottom", ha="left")
             axes.text(end * 1.02, row - 0.36, with_range(number), va="bottom", ha="right", color=LIGHT["muted"])
         else:
             axes.text(number.high + end * 0.02, row, with_range(number), va="center", color=LIGHT["muted"])
@@ -51,4 +51,4 @@ def _bars(axes: Axes, sites: dict[str, Range], *, is_narrow: bool) -> None:
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.axvline(0, color=LIGHT["rule"], linewidth=1)
-    axes.set_yticks([] if is_narrow else range(len(sites)), [] if is_narrow else [SITE_WORDS[s] for s in sites])
+    axes.set_yticks([] if is_narrow else range(len(sites)), [] if is_narrow else [site_name(s) for s in sites])

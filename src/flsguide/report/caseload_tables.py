@@ -11,10 +11,15 @@ from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.tables import Table
 
-__all__ = ["caseload_table", "reckoner", "scenario_table", "swing_table"]
+__all__ = ["caseload_table", "reckoner", "scenario_table", "site_name", "swing_table"]
 
 ALL = "All sites"
 ILLUSTRATIVE = frozenset(i.site for i in incidence().values() if i.certainty == "illustrative")
+
+
+def site_name(site: str) -> str:
+    """A site in plain words, with △ where its rate or a part of it is illustrative."""
+    return SITE_WORDS[site] + (" △" if site in ILLUSTRATIVE else "")
 
 
 def caseload_table(load: Caseload, place: str) -> Table:
@@ -24,7 +29,7 @@ def caseload_table(load: Caseload, place: str) -> Table:
         sites = None if site == ALL else (site,)
         step = step_of(number.high - number.low)
         women, old = load.total(sites, "female"), load.total(sites, age_from=75)
-        name = SITE_WORDS.get(site, site) + (" △" if site in ILLUSTRATIVE else "")
+        name = ALL if site == ALL else site_name(site)
         rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
         f"Fractures expected in {load.year} at age 50 and over, {place}",

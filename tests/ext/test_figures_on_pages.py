@@ -13,7 +13,7 @@ EXT = Path(__file__).parents[2] / "docs" / "_ext"
 CONF = """
 import sys
 sys.path.insert(0, {ext!r})
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "evidence_directives"]
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "number_role", "parameter_rows"]
 myst_enable_extensions = ["attrs_inline", "deflist"]
 bibtex_bibfiles = [{bib!r}]
 nb_execution_mode = "off"
@@ -60,7 +60,7 @@ def test_an_unknown_part_of_the_model_is_an_error(tmp_path: Path) -> None:
 @pytest.fixture
 def status_as_text(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.syspath_prepend(str(EXT))
-    from evidence_directives import status_as_text as tested  # noqa: PLC0415  # not importable before
+    from review_status import status_as_text as tested  # noqa: PLC0415  # not importable before
 
     return tested
 
