@@ -17,7 +17,8 @@ from flsguide.evidence.parameters import parameters
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import uprate
 from flsguide.analysis.caseload_swings import caseload_swings
-from flsguide.model.caseload import caseload, people_to_see
+from flsguide.model.caseload import caseload
+from flsguide.model.eligibility import people_to_see
 from flsguide.model.pathway import cascade
 from flsguide.report.caseload_sentences import caseload_in_brief
 from flsguide.report.caseload_tables import caseload_table

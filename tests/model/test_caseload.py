@@ -12,7 +12,9 @@ from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import INDEX_SITES, Incidence, incidence
 from flsguide.evidence.population import AGE_BANDS, SEXES, People, people_at_england_shares
 from flsguide.evidence.ranges import Range
-from flsguide.model.caseload import Caseload, calibrate, caseload, people_to_see
+from flsguide.model.caseload import Caseload, caseload
+from flsguide.model.eligibility import people_to_see
+from flsguide.model.local_caseload import calibrate
 
 Z = 1.959963984540054
 HALF = Range(0.5, 0.5, 0.5)

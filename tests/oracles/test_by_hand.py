@@ -11,7 +11,8 @@ from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.population import People
 from flsguide.evidence.ranges import Range
-from flsguide.model.caseload import Caseload, calibrate, caseload
+from flsguide.model.caseload import Caseload, caseload
+from flsguide.model.local_caseload import calibrate
 from flsguide.model.pathway import cascade
 
 HERE = Path(__file__).parent

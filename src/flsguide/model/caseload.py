@@ -3,12 +3,12 @@
 The count is people times rate, added up over sexes and age bands:
 fractures a year = sum of people x rate / 100,000.
 
-Three things make it uncertain and are kept apart: the published rates (each site's range
-is a level, shared by its sexes and ages, and independent of the other sites' levels), how
-far other fractures follow a local hip count, and chance from one year to the next
-(Poisson). Independent ranges combine as the root of the sum of their squares, low and high
-ends apart. Left out: how places differ beyond age and sex (only a local hip count brings
-that in), and hard winters.
+Four things make it uncertain and are kept apart: the published rates (each site's range
+is a level, shared by its sexes and ages, and independent of the other sites' levels); how
+a place differs from the rates beyond age and sex or, once it has given its own hip count,
+how far its other fractures follow that; and chance from one year to the next (Poisson).
+Independent ranges combine as the root of the sum of their squares, low and high ends
+apart. Left out: hard winters.
 """
 
 import math
@@ -21,7 +21,7 @@ from flsguide.evidence.population import SEXES, People
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.tables import finite
 
-__all__ = ["Calibration", "Caseload", "FractureCount", "Range", "calibrate", "caseload", "people_to_see"]
+__all__ = ["Calibration", "Caseload", "FractureCount", "caseload", "range_of", "scaled"]
 
 Z_95 = 1.959963984540054
 MOST_PEOPLE = 100_000_000
@@ -48,6 +48,8 @@ class Calibration:
     non_hip: float = 1.0
     non_hip_low: float = 1.0
     non_hip_high: float = 1.0
+    place_difference: float = 0.0
+    """How far a place may lie from the rates beyond age and sex, as a share either way; all sites together."""
     hip_relative_error: float | None = None
     """1.96 / sqrt(local count): replaces the national range of the hip rate. None when uncalibrated.
 
@@ -86,7 +88,7 @@ class Caseload:
             and age_from <= c.age_low
             and c.age_high <= age_to
         ]
-        return _combine(chosen, self.calibration)
+        return range_of(chosen, self.calibration)
 
     def by_site(self) -> dict[str, Range]:
         """Fractures a year by site, in the order of the table."""
@@ -127,69 +129,7 @@ def caseload(
     if spread < 0:
         least = f"a total of at least the hip fractures alone ({hip / (hip + other):.2f} times the base)"
         raise EvidenceError.at("caseload", None, "scenario", scenario, least)
-    return Caseload(tuple(c if c.site == "hip" else _times(c, spread) for c in found), year, scenario, factors)
-
-
-def calibrate(base: Caseload, local_hip_60_plus: float, non_hip_share: Range) -> Calibration:
-    """Factors that make the hip count of people aged 60 and over a service's own.
-
-    `base` holds the people of the year that the local count is from. If it is calibrated already, that is undone.
-    Hip factor = local count / base count. Non-hip factor = 1 + share x (hip factor - 1): `non_hip_share`
-    says how much of a local difference in hip fractures the other fractures are taken to share (0 to 1).
-
-    Raises:
-        EvidenceError: a local count that is not above 0, or so far from the table that it must be a mistake;
-            a share that is not from 0 to 1.
-    """
-    _check_share(non_hip_share, "non_hip_share")
-    expected = base.total(("hip",), age_from=60).value / base.calibration.hip
-    allowed = f"a count between a third and three times the {expected:.0f} that this population would have"
-    local = finite(local_hip_60_plus, "local numbers", None, "n_hip_fractures_60_plus", 0)
-    if not expected / 3 <= local <= expected * 3 or local == 0:
-        raise EvidenceError.at("local numbers", None, "n_hip_fractures_60_plus", local_hip_60_plus, allowed)
-    excess = local / expected - 1
-    ends = sorted((1 + non_hip_share.low * excess, 1 + non_hip_share.high * excess))
-    return Calibration(
-        hip=1 + excess,
-        non_hip=1 + non_hip_share.value * excess,
-        non_hip_low=ends[0],
-        non_hip_high=ends[1],
-        hip_relative_error=Z_95 / math.sqrt(local),
-    )
-
-
-def people_to_see(load: Caseload, eligible_other: Range, people_per_fracture: Range) -> Range:
-    """People a year whom a fracture liaison service would be asked to see.
-
-    (All fractures less the ineligible part of "other": skull, face, fingers, toes) x people per fracture.
-    Ranges combine as independent: that of the fractures left in, of the eligible part, of people per fracture.
-
-    Raises:
-        EvidenceError: an eligible part or a number of people per fracture that is not from 0 to 1.
-    """
-    _check_share(eligible_other, "eligible_other")
-    _check_share(people_per_fracture, "people_per_fracture")
-    left_in = [_times(c, eligible_other.value) if c.site == "other" else c for c in load.counts]
-    fractures = _combine(left_in, load.calibration)
-    other = math.fsum(c.fractures for c in load.counts if c.site == "other")
-    each = people_per_fracture.value
-
-    def move(count: float, eligible: float, people: float) -> float:
-        return math.hypot(
-            (count - fractures.value) * each,
-            other * (eligible - eligible_other.value) * each,
-            fractures.value * (people - each),
-        )
-
-    value = fractures.value * each
-    below = move(fractures.low, eligible_other.low, people_per_fracture.low)
-    above = move(fractures.high, eligible_other.high, people_per_fracture.high)
-    return Range(value, max(0.0, value - below), value + above)
-
-
-def _check_share(given: Range, field: str) -> None:
-    for end in (given.low, given.value, given.high):
-        finite(end, "caseload", None, field, 0, 1)
+    return Caseload(tuple(c if c.site == "hip" else scaled(c, spread) for c in found), year, scenario, factors)
 
 
 def _check_choice(
@@ -230,17 +170,21 @@ def _count(people: People, rate: Incidence, factors: Calibration) -> FractureCou
     return FractureCount(rate.site, rate.sex, rate.age_low, rate.age_high, expected, low, high)
 
 
-def _times(count: FractureCount, factor: float) -> FractureCount:
+def scaled(count: FractureCount, factor: float) -> FractureCount:
+    """The same band with its fractures and their range times a factor."""
     return replace(count, fractures=count.fractures * factor, low=count.low * factor, high=count.high * factor)
 
 
-def _combine(counts: Sequence[FractureCount], factors: Calibration) -> Range:
+def range_of(counts: Sequence[FractureCount], factors: Calibration) -> Range:
+    """Fractures in some bands, with every source of doubt in the range."""
     value = math.fsum(c.fractures for c in counts)
     below, above = [Z_95 * math.sqrt(value)], [Z_95 * math.sqrt(value)]  # chance, a Poisson count
     for site in dict.fromkeys(c.site for c in counts):
         of_site = [c for c in counts if c.site == site]
         below.append(math.fsum(c.fractures - c.low for c in of_site))
         above.append(math.fsum(c.high - c.fractures for c in of_site))
+    below.append(value * factors.place_difference)
+    above.append(value * factors.place_difference)
     non_hip = math.fsum(c.fractures for c in counts if c.site != "hip") / factors.non_hip
     below.append(non_hip * (factors.non_hip - factors.non_hip_low))
     above.append(non_hip * (factors.non_hip_high - factors.non_hip))
