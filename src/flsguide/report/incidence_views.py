@@ -46,9 +46,8 @@ def rate_chart(rates: Rates) -> Chart:
                 values = [_rate(rates, site, sex, age) for age in ages]
                 axes.plot(ages, values, style, color=LIGHT[colour], linewidth=2)
                 name = f"{'women' if sex == 'female' else 'men'}, {'hip' if site == 'hip' else 'other sites'}"
-                axes.annotate(
-                    name, (last, values[-1]), (4, 0), textcoords="offset points", va="center", color=LIGHT[colour]
-                )
+                shift = -7 if site == "hip" else 7  # points: the two lines of women end at nearly the same rate
+                axes.annotate(name, (last, values[-1]), (4, shift), textcoords="offset points", va="center")
         axes.set_xlim(first, last + (26 if is_narrow else 14))
         axes.set_xticks([50, 60, 70, 80, 90], ["50", "60", "70", "80", "90+"])
         axes.set_ylim(0, None)
