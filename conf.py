@@ -18,6 +18,7 @@ extensions = [
     "myst_nb",
     "sphinx_design",
     "sphinxcontrib.bibtex",
+    "accessible_markup",
     "notebook_cache_key",
     "number_role",
     "parameter_rows",

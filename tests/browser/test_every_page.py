@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
@@ -55,3 +56,28 @@ def test_output_stands_on_the_pages_own_ground_in_both_themes(browser: Browser, 
     grounds = {tab.locator(".cell_output .text_html").nth(i).evaluate(script) for i in range(4)}
     assert grounds == {"rgba(0, 0, 0, 0)"}
     context.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_no_fault_that_axe_finds_in_either_theme(browser: Browser, address: str, page: str) -> None:
+    """WCAG 2.2 A and AA and axe's own advice; axe finds some faults, not all (see the accessibility statement)."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for width, theme in ((1280, "light"), (360, "dark")):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
+        tab = context.new_page()
+        tab.goto(f"{address}/{page}.html")
+        found = Axe().run(tab, options={"runOnly": tags}).response
+        faults = [f"{v['id']}: {node['target']}" for v in found["violations"] for node in v["nodes"]]
+        assert len(found["passes"]) > 10, "axe looked at the page"
+        assert faults == []
+        context.close()
+
+
+def test_axe_finds_a_planted_fault(browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.set_content(
+        '<html lang="en"><title>t</title><main><h1>t</h1><img src="x.png"><p style="color:#ccc">faint</p>'
+    )
+    found = {v["id"] for v in Axe().run(tab).response["violations"]}
+    assert {"image-alt", "color-contrast"} <= found
+    tab.close()

@@ -106,7 +106,7 @@ def test_every_figure_has_an_anchor_of_its_own(soups: Soups) -> None:
 
 
 def test_every_source_is_listed(soups: Soups) -> None:
-    assert len(soups["methods/sources.html"].select("article .citation, article dt.label")) == len(sources())
+    assert len(soups["methods/sources.html"].select("article ul.citation-list > li.citation")) == len(sources())
 
 
 def test_no_page_asks_another_site_for_anything(soups: Soups) -> None:

@@ -42,7 +42,7 @@ class Chart:
     def _repr_html_(self) -> str:
         link = csv_link("Numbers behind this chart (CSV)", f"{self.name}.csv", self.data.to_csv())
         return (
-            f'<figure class="fls-chart" role="group" aria-label="{html.escape(self.title)}">'
+            f'<figure class="fls-chart" aria-label="{html.escape(self.title)}">'
             f'<p class="fls-chart-title">{html.escape(self.title)}</p>'
             f'<div class="fls-wide" role="img" aria-label="{html.escape(self.alt)}">{self.wide}</div>'
             f'<div class="fls-narrow" role="img" aria-label="{html.escape(self.alt)}" style="display: none">'
