@@ -142,7 +142,7 @@ def read_table(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> t
         if len(line) != len(header):
             msg = (
                 f"{name}, row {number}: {len(line)} cells where the header has {len(header)}; "
-                'a comma inside a text needs quotes ("like, this")'
+                'a comma inside a text needs quotes ("like, this"), and a number has none (340000)'
             )
             raise EvidenceError(msg)
         row = Row(name, number, dict(zip(header, line, strict=True)))
@@ -163,7 +163,7 @@ def read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as problem:
-        msg = f"{path.name}: cannot be read ({problem.strerror}); check the name, the folder and that it is a file"
+        msg = f"{path.name or path}: cannot be read ({problem.strerror}); check the name, the folder and that it is a file"
         raise EvidenceError(msg) from None
     try:
         text = content.decode("utf-8-sig")
