@@ -163,7 +163,8 @@ def read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as problem:
-        msg = f"{path.name or path}: cannot be read ({problem.strerror}); check the name, the folder and that it is a file"
+        reason = f"cannot be read ({problem.strerror}); check the name, the folder and that it is a file"
+        msg = f"{path.name or path}: {reason}"
         raise EvidenceError(msg) from None
     try:
         text = content.decode("utf-8-sig")
