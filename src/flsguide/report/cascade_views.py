@@ -43,6 +43,7 @@ def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
         tuple(rows),
         numeric=(1, 2),
         note="Counted as one person for each fracture.",
+        is_text=True,
     )
 
 
@@ -86,6 +87,7 @@ def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str
         ),
         tuple(rows),
         numeric=(1, 2, 3),
+        is_text=True,
         note=(
             "Counted as one person for each fracture. Not everyone needs treatment: the goal has it "
             "recommended to half of those found."
