@@ -58,7 +58,7 @@ def test_a_bad_local_file_names_file_row_field_and_value_and_leaves_the_old_resu
     local.write_text("name,value,low,high,source,note\nn_residents,-5,,,annual report,\n", encoding="utf-8")
     assert main(["caseload", "--local", str(local), "-o", str(out)]) == 2
     error = capsys.readouterr().err
-    assert all(part in error for part in ("mine.csv", "row 2", "value", "'-5'", "from 1 to"))
+    assert all(part in error for part in ("mine.csv", "row 2", "value", "'-5'", "from 1000 to"))
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mine.csv", "out.csv"]
 
@@ -70,3 +70,24 @@ def test_an_area_that_was_merged_or_derived_says_so(capsys: pytest.CaptureFixtur
     assert "Several boards have merged since" in out
     assert main(["caseload", "--area", "RH5"]) == 0
     assert "add the two catchments" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "value"), [("n_residents", "340.000"), ("n_hip_fractures_60_plus", "440.7")])
+def test_a_count_with_a_point_is_refused_because_excel_may_mean_thousands(
+    tmp_path: Path, name: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local = tmp_path / "mine.csv"
+    local.write_text(f"name,value,low,high,source,note\n{name},{value},,,annual report,\n", encoding="utf-8")
+    assert main(["caseload", "--local", str(local)]) == 2
+    error = capsys.readouterr().err
+    assert all(part in error for part in ("mine.csv", "row 2", "value", f"'{value}'"))
+
+
+def test_an_own_hip_count_counts_for_a_country_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    local = tmp_path / "mine.csv"
+    row = "n_hip_fractures_60_plus,80000,,,an audit,\n"
+    local.write_text(f"name,value,low,high,source,note\n{row}", encoding="utf-8")
+    main(["caseload", "--area", "England"])
+    national = capsys.readouterr().out
+    assert main(["caseload", "--area", "England", "--local", str(local)]) == 0
+    assert capsys.readouterr().out != national

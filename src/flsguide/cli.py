@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import flsguide
-from flsguide.evidence.areas import Area, find_area
+from flsguide.evidence.areas import ENGLAND, Area, find_area
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.population import people_at_england_shares, people_in
 from flsguide.model.caseload import Caseload, caseload
 from flsguide.model.eligibility import people_to_see
-from flsguide.model.local_caseload import local_caseload
+from flsguide.model.local_caseload import has_own_hip_count, local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief
 from flsguide.report.caseload_tables import caseload_table
 from flsguide.report.inputs import population_note
@@ -76,7 +76,7 @@ def _load(given: argparse.Namespace, inputs: Parameters, area: Area | None) -> t
         people = people_at_england_shares(inputs.number("n_residents"), given.year)
     else:
         raise EvidenceError.at("command line", None, "--area", "", "--area, or --local with a row n_residents")
-    if area and area.kind == "country":  # the rates are a country's own: no place to differ from them
+    if area and area.code == ENGLAND and not has_own_hip_count(inputs):  # the rates are England's own
         return place, caseload(people, incidence(), given.year)
     return place, local_caseload(people, incidence(), given.year, inputs)
 

@@ -240,9 +240,12 @@ def test_every_local_interval_is_taken_with_a_distribution_or_refused(scratch: P
         ("p_identified,-0.1,,,ours,", ["row 2, value: '-0.1'", "a number from 0 to 1"]),
         ("p_identified,37,,,ours,", ["row 2, value: '37'", "a number from 0 to 1 (0.24 for 24%)"]),
         ("p_identified,37%,,,ours,", ["row 2, value: '37%'", "a number from 0 to 1", "0.172 for 17.2%"]),
-        ('n_residents,"340,000",,,ours,', ["row 2, value: '340,000'", "from 1 to 100000000", "digits and a point"]),
-        ("n_residents,340 000,,,ours,", ["row 2, value: '340 000'", "from 1 to 100000000", "digits and a point"]),
-        ("n_residents,0,,,ours,", ["row 2, value: '0'", "from 1 to 100000000"]),
+        (
+            'n_residents,"340,000",,,ours,',
+            ["row 2, value: '340,000'", "from 1000 to 100000000", "digits and a point"],
+        ),
+        ("n_residents,340 000,,,ours,", ["row 2, value: '340 000'", "from 1000 to 100000000", "digits and a point"]),
+        ("n_residents,0,,,ours,", ["row 2, value: '0'", "from 1000 to 100000000"]),
         ("p_identified,,,,ours,", ["row 2, value: a blank", "a number from 0 to 1"]),
         ("p_identified,0.5,0.4,,ours,", ["row 2, high: a blank", "both low and high, or neither"]),
         ("p_identified,0.5,0.6,0.7,ours,", ["row 2, low: '0.6'", "no higher than the value 0.5"]),
@@ -297,20 +300,25 @@ def test_a_local_file_that_is_not_there_is_named(tmp_path: Path, refusal: Refusa
 @pytest.mark.parametrize("value", [math.nan, math.inf, -1, 1.5, True, "many", [], 10**400])
 def test_a_number_typed_on_a_page_is_checked_like_one_in_a_file(refusal: Refusal, value: object):
     message = refusal(parameters().with_values, {"p_identified": value}, "ours")
-    assert message.startswith("your numbers, value: ")
+    assert message.startswith("your numbers, p_identified, value: ")
     assert "a number from 0 to 1" in message
 
 
 def test_numbers_typed_on_a_page_need_a_known_name_and_a_source(refusal: Refusal):
-    assert "your numbers, name: 'p_x'" in refusal(parameters().with_values, {"p_x": 0.5}, "ours")
-    assert "your numbers, source: a blank" in refusal(parameters().with_values, {"p_identified": 0.5}, "")
+    assert "your numbers, p_x, name: 'p_x'" in refusal(parameters().with_values, {"p_x": 0.5}, "ours")
+    assert "your numbers, p_identified, source: a blank" in refusal(
+        parameters().with_values, {"p_identified": 0.5}, ""
+    )
 
 
 @given(st.dictionaries(st.sampled_from([p.name for p in parameters().asked_of_a_service()]), st.none() | st.floats()))
 def test_typed_numbers_are_taken_whole_or_not_at_all(values: dict[str, float | None]):
     given_values = {n: v for n, v in values.items() if v is not None}
     known = parameters()
-    fits = all(known[n].minimum <= v <= known[n].maximum for n, v in given_values.items())
+    fits = all(
+        known[n].minimum <= v <= known[n].maximum and (v.is_integer() or not n.startswith("n_"))
+        for n, v in given_values.items()
+    )
     try:
         found: Parameters | None = known.with_values(values, "ours")
     except EvidenceError:
@@ -319,3 +327,8 @@ def test_typed_numbers_are_taken_whole_or_not_at_all(values: dict[str, float | N
     if found is not None:
         assert {n: p.value for n, p in found.items() if p.national is not None} == given_values
     assert known.share_local() == 0.0
+
+
+def test_a_bad_number_typed_on_a_page_is_named(refusal):  # noqa: ANN001
+    message = refusal(parameters().with_values, {"n_residents": 340_000, "p_started": -1}, "ours")
+    assert all(part in message for part in ("your numbers", "p_started", "'-1'", "from 0 to 1"))

@@ -137,14 +137,10 @@ class Parameters(Mapping[str, Parameter]):
         return self._with(read_table(path, LOCAL_COLUMNS, key=("name",)))
 
     def with_values(self, values: Mapping[str, float | None], source: str) -> "Parameters":
-        """These inputs with a service's own values in place, as typed on a page; None keeps the national one.
-
-        Raises:
-            EvidenceError: as `with_local`.
-        """
+        """These inputs with a service's own values, as typed on a page; None keeps the national. As `with_local`."""
         blank = dict.fromkeys(LOCAL_COLUMNS, "")
         return self._with(
-            Row("your numbers", None, blank | {"name": name, "value": str(value), "source": source})
+            Row(f"your numbers, {name}", None, blank | {"name": name, "value": str(value), "source": source})
             for name, value in values.items()
             if value is not None
         )
@@ -161,6 +157,8 @@ class Parameters(Mapping[str, Parameter]):
             raise row.error("name", f"{known}{' (this figure stays national)' if name in self.rows else ''}")
         base = self.rows[name].national or self.rows[name]
         value, low, high = row.interval(base.minimum, base.maximum)
+        if name.startswith("n_"):
+            row.whole_in("value", int(base.minimum), int(base.maximum))
         certainty = "artificial" if row.cells["source"].lower().partition(":")[0] == "artificial" else "local"
         own = replace(
             base,

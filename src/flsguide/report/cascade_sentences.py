@@ -2,7 +2,7 @@
 
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
-from flsguide.report.numbers import about, with_range
+from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.sentences import Sentence
 
 __all__ = ["missed_aloud", "missed_for_the_case", "missed_in_brief"]
@@ -26,8 +26,8 @@ def missed_aloud(place: str, usual: Cascade, goal: Cascade, fractures: Range) ->
     without, with_goal = (found.people("persisting_12", fractures) for found in (usual, goal))
     return Sentence(
         f"\u201cOf about {with_range(fractures)} fractures a year at {place}, we expect some "
-        f"{about(without.value, 10)} people to be on treatment a year later; a service that met the national "
-        f"goal would have about {about(with_goal.value, 10)}.\u201d"
+        f"{_rounded(without)} people to be on treatment a year later; a service that met the national "
+        f"goal would have about {_rounded(with_goal)}.\u201d"
     )
 
 
@@ -52,3 +52,7 @@ def missed_for_the_case(
 
 def _of(found: Cascade, step: str) -> str:
     return about(found[step].of_100.value, 1)
+
+
+def _rounded(people: Range) -> str:
+    return about(people.value, step_of(people.high - people.low))
