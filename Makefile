@@ -14,6 +14,7 @@ export PYTHONHASHSEED := 0
 
 html: $(VENV)/site
 	@$(BIN)/python -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "flsguide needs Python 3.11 or newer"; exit 1; }
+	@$(BIN)/flsguide check
 	$(SPHINX) _build/html
 	@echo "The site is built. Open _build/html/index.html, or run: make serve"
 

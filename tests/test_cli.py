@@ -1,5 +1,8 @@
 """The command answers, or says in one line what is wrong and writes nothing."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +94,27 @@ def test_an_own_hip_count_counts_for_a_country_too(tmp_path: Path, capsys: pytes
     national = capsys.readouterr().out
     assert main(["caseload", "--area", "England", "--local", str(local)]) == 0
     assert capsys.readouterr().out != national
+
+
+def test_check_reads_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "can be read" in capsys.readouterr().out
+
+
+def test_make_html_says_what_is_wrong_with_a_table_in_one_line(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    for name in ("src", "data"):
+        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    table = tmp_path / "data" / "fracture_incidence.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",30.2,24.2,", ",-30.2,24.2,", 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "flsguide.cli", "check"],
+        env={"PYTHONPATH": str(tmp_path / "src"), "PATH": "/usr/bin:/bin"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert all(part in done.stderr for part in ("fracture_incidence.csv", "row 2", "rate_per_100000", "'-30.2'"))

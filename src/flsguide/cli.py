@@ -17,6 +17,8 @@ from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.population import people_at_england_shares, people_in
+from flsguide.evidence.prices import price_steps
+from flsguide.evidence.published_counts import published_counts
 from flsguide.model.caseload import Caseload, caseload
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import has_own_hip_count, local_caseload
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     given = _parser().parse_args(arguments)
     try:
-        return _caseload(given)
+        return int(given.run(given))
     except EvidenceError as problem:
         print(f"flsguide: {problem}", file=sys.stderr)
     except OSError as problem:
@@ -52,7 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--local", type=Path, help="a service's own numbers: CSV with name,value,low,high,source,note")
     verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
     verb.add_argument("-o", "--out", type=Path, help="also write the table to this CSV file")
+    verb.set_defaults(run=_caseload)
+    check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
+    check.set_defaults(run=_check)
     return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    """Read every table that has a reader; the first fault ends the command with its one line."""
+    del given
+    inputs = parameters()
+    people_in(find_area(ENGLAND), DEFAULT_YEAR)
+    rows = len(inputs) + len(incidence()) + len(price_steps()) + len(published_counts())
+    print(f"{rows} rows of figures and every population can be read")
+    return 0
 
 
 def _caseload(given: argparse.Namespace) -> int:

@@ -14,12 +14,12 @@ from flsguide.report.tables import Table
 __all__ = ["caseload_table", "reckoner", "scenario_table", "site_name", "swing_table"]
 
 ALL = "All sites"
-ILLUSTRATIVE = frozenset(i.site for i in incidence().values() if i.certainty == "illustrative")
 
 
 def site_name(site: str) -> str:
     """A site in plain words, with △ where its rate or a part of it is illustrative."""
-    return SITE_WORDS[site] + (" △" if site in ILLUSTRATIVE else "")
+    is_illustrative = any(row.site == site and row.certainty == "illustrative" for row in incidence().values())
+    return SITE_WORDS[site] + (" △" if is_illustrative else "")
 
 
 def caseload_table(load: Caseload, place: str) -> Table:
