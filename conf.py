@@ -21,6 +21,7 @@ extensions = [
     "accessible_markup",
     "notebook_cache_key",
     "number_role",
+    "page_refusals",
     "parameter_rows",
     "review_status",
 ]

@@ -1,5 +1,6 @@
 """The command answers, or says in one line what is wrong and writes nothing."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,20 +11,21 @@ import pytest
 from flsguide.cli import main
 from flsguide.data_path import data_path
 
+HEADER = "name,value,low,high,year,source,note\n"
 LOCAL = str(data_path("example_service/local.csv"))
 
 
 def test_an_area_gives_the_sentence_and_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["caseload", "--area", "oldham", "--year", "2023"]) == 0
     out = capsys.readouterr().out
-    assert "Oldham (local authority) can expect about 1,050 fractures at age 50 and over in 2023" in out
+    assert "Oldham (local authority) can expect about 1,050 fractures △ at age 50 and over in 2023" in out
     assert "Wrist and forearm | " in out
 
 
 def test_local_numbers_replace_the_area_and_calibrate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "caseload.csv"
     assert main(["caseload", "--local", LOCAL, "-o", str(out)]) == 0
-    assert "A population of 340,000 as old as England's (artificial: Northmoor)" in capsys.readouterr().out
+    assert "A population of 340,000 (artificial: Northmoor)" in capsys.readouterr().out
     lines = out.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("Site,Fractures a year")
     assert [line.split(",")[0] for line in lines[1:]] == [
@@ -38,9 +40,14 @@ def test_local_numbers_replace_the_area_and_calibrate(tmp_path: Path, capsys: py
         (["--area", "Rotherham General"], ["'Rotherham General'"]),
         (["--area", "RP6"], ["Moorfields", "specialist"]),
         (["--area", "Oldham", "--year", "2099"], ["year", "2099", "2023 to 2040"]),
-        ([], ["--area", "n_residents"]),
+        (["--area", "Oldham", "--year", "2022"], ["flsguide: year: 2022", "2023 to 2040"]),
+        ([], ["n_residents", "name an area"]),
+        (["--area", "", "--local", LOCAL], ["area: a blank"]),
+        (["--area", "Oldham", "--local", LOCAL], ["local.csv, row 3", "440", "Oldham", "artificial"]),
+        (["--area", "Scotland"], ["'Scotland'", "England's"]),
+        (["--area", "Oldham", "--out", "."], ["--out: '.'", "name of a file"]),
         (["--local", "no-such-file.csv"], ["no-such-file.csv"]),
-        (["--area", "Oldham", "--out", "no/such/folder.csv"], ["no/such/folder.csv", "folder that exists"]),
+        (["--area", "Oldham", "--out", "no/such/folder.csv"], ["no/such/folder.csv", "a folder that exists"]),
     ],
 )
 def test_a_mistake_gives_one_line_on_standard_error_and_status_2(
@@ -58,7 +65,7 @@ def test_a_bad_local_file_names_file_row_field_and_value_and_leaves_the_old_resu
 ) -> None:
     local, out = tmp_path / "mine.csv", tmp_path / "out.csv"
     out.write_text("old", encoding="utf-8")
-    local.write_text("name,value,low,high,source,note\nn_residents,-5,,,annual report,\n", encoding="utf-8")
+    local.write_text(HEADER + "n_residents,-5,,,2024,annual report,\n", encoding="utf-8")
     assert main(["caseload", "--local", str(local), "-o", str(out)]) == 2
     error = capsys.readouterr().err
     assert all(part in error for part in ("mine.csv", "row 2", "value", "'-5'", "from 1000 to"))
@@ -80,7 +87,7 @@ def test_a_count_with_a_point_is_refused_because_excel_may_mean_thousands(
     tmp_path: Path, name: str, value: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     local = tmp_path / "mine.csv"
-    local.write_text(f"name,value,low,high,source,note\n{name},{value},,,annual report,\n", encoding="utf-8")
+    local.write_text(f"{HEADER}{name},{value},,,2024,annual report,\n", encoding="utf-8")
     assert main(["caseload", "--local", str(local)]) == 2
     error = capsys.readouterr().err
     assert all(part in error for part in ("mine.csv", "row 2", "value", f"'{value}'"))
@@ -88,8 +95,8 @@ def test_a_count_with_a_point_is_refused_because_excel_may_mean_thousands(
 
 def test_an_own_hip_count_counts_for_a_country_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     local = tmp_path / "mine.csv"
-    row = "n_hip_fractures_60_plus,80000,,,an audit,\n"
-    local.write_text(f"name,value,low,high,source,note\n{row}", encoding="utf-8")
+    row = "n_hip_fractures_60_plus,80000,,,2024,an audit,\n"
+    local.write_text(HEADER + row, encoding="utf-8")
     main(["caseload", "--area", "England"])
     national = capsys.readouterr().out
     assert main(["caseload", "--area", "England", "--local", str(local)]) == 0
@@ -118,3 +125,24 @@ def test_make_html_says_what_is_wrong_with_a_table_in_one_line(tmp_path: Path) -
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert all(part in done.stderr for part in ("fracture_incidence.csv", "row 2", "rate_per_100000", "'-30.2'"))
+
+
+def test_a_wrong_command_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["caselod"], [], ["caseload", "--yeer", "2026"], ["caseload", "--year", "soon"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+        error = capsys.readouterr().err
+        assert len(error.splitlines()) == 1
+        assert error.startswith("flsguide: ")
+        assert "--help" in error
+
+
+def test_an_own_hip_count_grows_from_the_year_it_was_counted_in(capsys: pytest.CaptureFixture[str]) -> None:
+    hips = []
+    for year in ("2024", "2040"):
+        main(["caseload", "--local", LOCAL, "--year", year])
+        found = re.search(r"About (\d+) \(.*?\) of them", capsys.readouterr().out)
+        assert found is not None
+        hips.append(int(found[1]))
+    assert hips[1] > 1.3 * hips[0]

@@ -11,21 +11,24 @@ ROOT = Path(__file__).parents[1]
 BROWSER = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from flsguide.evidence.areas import find_area
 from flsguide.evidence.incidence import incidence
+from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.parameters import parameters
-from flsguide.evidence.population import people_in
+from flsguide.evidence.places import place_of
 from flsguide.evidence.prices import uprate
 from flsguide.analysis.caseload_swings import caseload_swings
-from flsguide.model.caseload import caseload
 from flsguide.model.eligibility import people_to_see
+from flsguide.model.local_caseload import local_caseload
 from flsguide.model.pathway import cascade
-from flsguide.report.caseload_sentences import caseload_in_brief
+from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
 from flsguide.report.caseload_tables import caseload_table
-inputs = parameters()
-load = caseload(people_in(find_area("QT1"), 2026), incidence(), 2026)
+from flsguide.report.inputs import caseload_rows, inputs_table, population_note
+inputs = with_values(parameters(), {"n_hip_fractures_60_plus": 2000}, "ours", 2024)
+place = place_of(inputs, "QT1")
+load = local_caseload(place, incidence(), 2026, inputs)
 seen = people_to_see(load, inputs.range_of("p_eligible_other"), inputs.range_of("p_people_per_fracture"))
-print(caseload_in_brief("There", load, seen), caseload_table(load, "There"))
+print(caseload_in_brief("There", load), people_for_a_service(seen), caseload_table(load, "There"))
+print(inputs_table("Figures", caseload_rows(inputs, place), population_note(place)))
 print(cascade("audit", inputs), uprate(1, "2019/20"))
 heavy = {"numpy", "pandas", "matplotlib", "scipy"} & set(sys.modules)
 sys.exit(f"needs {heavy}" if heavy else 0)
@@ -38,7 +41,7 @@ def test_figures_model_and_sentences_run_on_the_standard_library_alone() -> None
         [sys.executable, "-I", "-S", "-c", BROWSER, str(source)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "fractures at age 50 and over in 2026" in done.stdout
+    assert "fractures △ at age 50 and over in 2026" in done.stdout
 
 
 def test_a_wheel_carries_the_figures_and_works_away_from_the_checkout(tmp_path: Path) -> None:

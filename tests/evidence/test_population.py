@@ -113,7 +113,7 @@ def test_a_number_of_residents_that_is_none_is_refused(refusal: Refusal, number:
 @pytest.mark.parametrize("year", [2022, 2041, 2023.5, "2030", None, -1])
 def test_a_year_outside_the_projection_is_refused(refusal: Refusal, year: object):
     message = refusal(people_in, areas()[ENGLAND], year)
-    assert message.startswith(f"population_projection.csv, year: {year!r} ")
+    assert message.startswith(f"year: {year!r} ")
     assert "a whole year from 2023 to 2040" in message
 
 

@@ -7,9 +7,6 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from flsguide.evidence.areas import find_area
-from flsguide.evidence.parameters import parameters
-from flsguide.report.inputs import chip, inputs_table, numbers_cell, population_note, value_of
 from flsguide.report.style import BADGES
 from flsguide.report.tables import Cell, Table, badge, csv_link
 
@@ -64,51 +61,3 @@ def test_a_badge_is_a_word_and_a_shape_that_is_not_read_aloud(certainty: str) ->
     soup = BeautifulSoup(badge(certainty).html, "html.parser")
     assert certainty in soup.text
     assert soup.select_one('[aria-hidden="true"]').text == BADGES[certainty]  # type: ignore[union-attr]
-
-
-def test_a_chip_leads_to_its_row() -> None:
-    row = parameters()["p_started"]
-    assert 'href="../methods/parameters.html#p_started"' in chip(row).html
-    assert chip(row).text == "35.4% (30% to 40%)"
-
-
-def test_values_carry_their_unit() -> None:
-    assert value_of(parameters()["c_hip_fracture_year_1_incremental"]) == "15,000 (12,000 to 19,000) pounds"
-    assert value_of(parameters()["rr_scenario_audit_rule"]) == "1.15 times the base total"
-
-
-def test_an_artificial_input_is_marked_so_and_a_missing_source_is_said() -> None:
-    inputs = parameters().with_values({"n_residents": 340_000}, "artificial: Northmoor")
-    shown = inputs_table("Inputs", [inputs["n_residents"], inputs["p_eligible_other"]]).to_csv()
-    assert '"340,000 people","artificial: Northmoor (in place of 57,690,323 people)",artificial' in shown
-    assert "assumed: no source found,illustrative" in shown
-
-
-def test_the_cell_a_reader_edits_runs_and_holds_every_asked_row() -> None:
-    asked = parameters().asked_of_a_service("caseload")
-    text = numbers_cell(asked, {"n_residents": 340_000, "n_hip_fractures_60_plus": 0.5}, "Northmoor")
-    space: dict[str, object] = {}
-    exec(text, space)  # noqa: S102  # the cell is Python: that it runs is the point
-    assert space["yours"] == {"n_residents": 340_000, "n_hip_fractures_60_plus": 0.5}
-    assert all(p.label in text and p.unit in text for p in asked)
-
-
-def test_the_share_of_local_figures_is_said() -> None:
-    inputs = parameters().with_values({"n_residents": 340_000}, "annual report")
-    rows = [inputs[name] for name in ("n_residents", "n_hip_fractures_60_plus", "p_eligible_other")]
-    assert inputs_table("Inputs", rows).note.startswith("1 of the 2 figures that a service is asked for are its own")
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        (None, ["Ages are England's (derived)"]),
-        ("Oldham", ["Oldham, local authority", "as at 1 April 2023", "share at each age (derived)"]),
-        ("RBZ", ["trust catchment", "derived, not published", "add the two catchments"]),
-        ("QE1", ["integrated care board", "Several boards have merged since"]),
-        ("S92000003", ["Scotland", "1.27 times"]),
-    ],
-)
-def test_a_population_says_what_a_reader_must_know_of_it(name: str | None, parts: list[str]) -> None:
-    note = population_note(None if name is None else find_area(name))
-    assert all(part in note for part in parts), note

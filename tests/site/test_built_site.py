@@ -17,7 +17,7 @@ SITE = ROOT / "_build" / "html"
 Soups = Mapping[str, BeautifulSoup]
 NOTEBOOKS = {
     "examples/how-many-fractures.html": (1, 6),
-    "examples/how-many-do-we-miss.html": (1, 4),
+    "examples/how-many-do-we-miss.html": (1, 5),
     "methods/incidence.html": (1, 3),
     "contribute/example-template.html": (1, 2),
 }

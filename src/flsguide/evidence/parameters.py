@@ -3,8 +3,8 @@
 import difflib
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,9 +19,9 @@ from flsguide.evidence.tables import Row, read_table
 __all__ = [
     "CERTAINTIES",
     "COLUMNS",
-    "LOCAL_COLUMNS",
     "Parameter",
     "Parameters",
+    "fitted",
     "parameters",
     "read_parameters",
 ]
@@ -31,7 +31,6 @@ COLUMNS = (
     "applies_to", "minimum", "maximum", "local", "help", "source", "locator", "transform", "certainty",
     "checked_on", "review_by", "note",
 )  # fmt: skip
-LOCAL_COLUMNS = ("name", "value", "low", "high", "source", "note")
 CERTAINTIES = ("published", "derived", "expert", "illustrative")
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
 _NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
@@ -67,6 +66,10 @@ class Parameter:
     note: str
     national: "Parameter | None" = None
     """The row that a service's own value stands in for; None where the national value is in use."""
+    counted_in: int | None = None
+    """Calendar year of a service's own value; None for a national row, whose source says when."""
+    where: str = "parameters.csv"
+    """Where the value was read, for a message about it: a file and row, or a page's own cell."""
 
     @property
     def uncertainty(self) -> Distribution:
@@ -123,59 +126,6 @@ class Parameters(Mapping[str, Parameter]):
         """Share of the asked-for rows, 0 to 1, in which a service's own value stands; 0 if none is asked for."""
         asked = self.asked_of_a_service(applies_to)
         return sum(p.national is not None for p in asked) / len(asked) if asked else 0.0
-
-    def with_local(self, path: Path) -> "Parameters":
-        """These inputs with a service's own values in place; each keeps the national row it stands in for.
-
-        The file has the columns name, value, low, high, source, note. A source that begins with
-        "artificial:" marks the value as artificial wherever it appears.
-
-        Raises:
-            EvidenceError: an unknown name, a name that is not asked of a service, a value out of range,
-                an interval that does not hold the value; the file is taken whole or not at all.
-        """
-        return self._with(read_table(path, LOCAL_COLUMNS, key=("name",)))
-
-    def with_values(self, values: Mapping[str, float | None], source: str) -> "Parameters":
-        """These inputs with a service's own values, as typed on a page; None keeps the national. As `with_local`."""
-        blank = dict.fromkeys(LOCAL_COLUMNS, "")
-        return self._with(
-            Row(f"your numbers, {name}", None, blank | {"name": name, "value": str(value), "source": source})
-            for name, value in values.items()
-            if value is not None
-        )
-
-    def _with(self, rows: Iterable[Row]) -> "Parameters":
-        return Parameters(dict(self.rows) | {row.cells["name"]: self._own(row) for row in rows})
-
-    def _own(self, row: Row) -> Parameter:
-        asked = {p.name for p in self.asked_of_a_service()}
-        name = row.cells["name"]
-        if name not in asked:
-            near = difflib.get_close_matches(name.lower(), asked, n=1) if name not in self.rows else []
-            known = repr(near[0]) if near else "one of " + ", ".join(sorted(asked))
-            raise row.error("name", f"{known}{' (this figure stays national)' if name in self.rows else ''}")
-        base = self.rows[name].national or self.rows[name]
-        value, low, high = row.interval(base.minimum, base.maximum)
-        if name.startswith("n_"):
-            row.whole_in("value", int(base.minimum), int(base.maximum))
-        certainty = "artificial" if row.cells["source"].lower().partition(":")[0] == "artificial" else "local"
-        own = replace(
-            base,
-            value=value,
-            low=low,
-            high=high,
-            distribution=base.distribution if low is not None else "fixed",
-            source=(row.required("source", "where the number comes from, such as our audit of 2024/25"),),
-            locator="",
-            transform="",
-            certainty=certainty,
-            checked_on=None,
-            review_by=None,
-            note=row.cells["note"],
-            national=base,
-        )
-        return _fitted(row, own)
 
 
 def read_parameters(path: Path, known_sources: Mapping[str, object]) -> Parameters:
@@ -236,10 +186,10 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         review_by=row.optional_day("review_by"),
         note=row.cells["note"],
     )
-    return _fitted(row, parameter)
+    return fitted(row, parameter)
 
 
-def _fitted(row: Row, parameter: Parameter) -> Parameter:
+def fitted(row: Row, parameter: Parameter) -> Parameter:
     """The parameter, once its distribution has been fitted: a bad interval is found when the file is read."""
     try:
         parameter.uncertainty  # noqa: B018

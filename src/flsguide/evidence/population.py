@@ -35,13 +35,16 @@ class People:
     number: float
 
 
-def residents(area: Area) -> float:
-    """People of all ages in an area in mid-2023.
+def residents(area: Area, year: int = BASE_YEAR) -> float:
+    """People of all ages in an area in the middle of a year.
 
     Raises:
-        EvidenceError: a specialist trust, whose derived catchment means nothing.
+        EvidenceError: a year outside the projection; a specialist trust, whose derived catchment means nothing.
     """
-    return sum(_bands_of(area).persons)
+    table = _bands_of(area)
+    women, persons = table.women[0], table.persons[0]
+    under_50 = women * growth("female", 0, year) + (persons - women) * growth("male", 0, year)
+    return under_50 + sum(p.number for p in people_in(area, year))
 
 
 def people_in(area: Area, year: int = BASE_YEAR) -> tuple[People, ...]:
@@ -61,15 +64,15 @@ def people_in(area: Area, year: int = BASE_YEAR) -> tuple[People, ...]:
     )
 
 
-def people_at_england_shares(number: float, year: int = BASE_YEAR) -> tuple[People, ...]:
-    """People aged 50 and over among `number` residents of all ages, if they are as old as England is.
+def people_at_england_shares(number: float, year: int = BASE_YEAR, counted_in: int = BASE_YEAR) -> tuple[People, ...]:
+    """People aged 50 and over in `year` among `number` residents of all ages in `counted_in`, as old as England's.
 
     Raises:
         EvidenceError: a number that is negative or not finite, a year outside the projection.
     """
     number = finite(number, "your numbers", None, "residents", 0)
     england = areas()[ENGLAND]
-    share = number / residents(england)
+    share = number / residents(england, counted_in)
     return tuple(People(p.sex, p.age_low, p.age_high, p.number * share) for p in people_in(england, year))
 
 
@@ -88,7 +91,7 @@ def growth(sex: str, age_low: int, year: int) -> float:
     if (year, sex, age_low) not in table:
         years = projection_years()
         allowed = f"a whole year from {years[0]} to {years[-1]}"
-        raise EvidenceError.at("population_projection.csv", None, "year", year, allowed)
+        raise EvidenceError.at("year", None, None, year, allowed)
     return table[year, sex, age_low] / table[BASE_YEAR, sex, age_low]
 
 

@@ -28,6 +28,11 @@ class Row:
     """The line a spreadsheet shows: the header is row 1. None where there is no file."""
     cells: Mapping[str, str]
 
+    @property
+    def where(self) -> str:
+        """File and row, as a message names them."""
+        return self.file if self.number is None else f"{self.file}, row {self.number}"
+
     def text(self, field: str, allowed: Iterable[str] | None = None) -> str:
         """The cell as text; refused if `allowed` is given and does not hold it."""
         value = self.cells[field]

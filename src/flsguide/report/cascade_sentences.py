@@ -1,11 +1,16 @@
 """The care cascade in plain words."""
 
+from collections.abc import Sequence
+
+from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.numbers import about, step_of, with_range
-from flsguide.report.sentences import Sentence
+from flsguide.report.sentences import Sentence, short_names
 
 __all__ = ["missed_aloud", "missed_for_the_case", "missed_in_brief"]
+
+LATER = ("persisting_24", "persisting_60")
 
 
 def missed_in_brief(place: str, usual: Cascade, audit: Cascade, goal: Cascade, fractures: Range) -> Sentence:
@@ -44,10 +49,15 @@ def missed_for_the_case(
         f"80-50-80 goal would have about {_of(goal, 'persisting_12')} in 100 on treatment at a year: about "
         f"{with_range(with_goal)}. Today's services are far from that goal: about {_of(audit, 'identified')} "
         "in 100 people with a fracture in England and Wales are found by one. Not everyone needs treatment, "
-        "and this counts one person for each fracture. Source: our calculation from published studies, "
-        "national audit figures for 2021 to 2024, general practice records of 2010 to 2015 and the audit's "
-        "own goal; what some shares are out of is inferred."
+        "and this counts one person for each fracture. This is our calculation, and what some shares are out of "
+        f"is inferred. Sources of the shares: {_sources_of((usual, audit, goal))}."
     )
+
+
+def _sources_of(cascades: Sequence[Cascade]) -> str:
+    """The sources of the rows multiplied up to the first year: all that the paragraph states."""
+    rows = {n for found in cascades for s in found.steps if s.name not in LATER for n in s.inputs}
+    return short_names(key for name in rows for key in parameters()[name].source)
 
 
 def _of(found: Cascade, step: str) -> str:

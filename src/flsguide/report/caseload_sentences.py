@@ -1,23 +1,33 @@
 """A caseload in plain words. A sentence is made from the numbers it states, so the two cannot part."""
 
+from flsguide.evidence.incidence import incidence
+from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
 from flsguide.report.numbers import about, between, out_of_100, step_of, with_range
-from flsguide.report.sentences import Sentence
+from flsguide.report.sentences import Sentence, short_names
 
-__all__ = ["caseload_for_the_case", "caseload_in_brief", "rule_of_thumb", "ways_of_counting"]
+__all__ = ["caseload_for_the_case", "caseload_in_brief", "people_for_a_service", "rule_of_thumb", "ways_of_counting"]
 
 
-def caseload_in_brief(place: str, load: Caseload, people: Range) -> Sentence:
-    """How many fractures, how many of them hips, and how many people a service would see."""
+def caseload_in_brief(place: str, load: Caseload) -> Sentence:
+    """How many fractures, how many of them hips, and what to do with the number."""
     total, hip = load.total(), load.total(("hip",))
     size = step_of(total.high - total.low)
     return Sentence(
-        f"{place} can expect about {about(total.value, size)} fractures at age 50 and over in {load.year} "
+        f"{place} can expect about {about(total.value, size)} fractures △ at age 50 and over in {load.year} "
         f"(plausible range {between(total, size)}). About {with_range(hip)} of them, "
-        f"{out_of_100(hip.value / total.value)}, are hip fractures. A fracture liaison service would be asked "
-        f"to see about {with_range(people)} people a year; that number rests on two assumptions without a "
-        "source (△): which fractures count, and how many people have two."
+        f"{out_of_100(hip.value / total.value)}, are hip fractures. Quote the range with the number, and say "
+        "that it counts fractures as records do. △ a part of the total is illustrative: the rate of the upper "
+        "arm is from memory, and that of the pelvis is assumed."
+    )
+
+
+def people_for_a_service(people: Range) -> Sentence:
+    """How many people a service would be asked to see: kept out of the brief, because two parts of it are assumed."""
+    return Sentence(
+        f"A fracture liaison service would be asked to see about {with_range(people)} people a year △. That "
+        "number rests on two assumptions without a source: which fractures count, and how many people have two."
     )
 
 
@@ -31,18 +41,17 @@ def ways_of_counting(place: str, base: Caseload, audit_rule: Caseload, modelled:
     )
 
 
-def rule_of_thumb(
-    place: str, hip_fractures: float, per_hip: float, load: Caseload, *, is_own_count: bool
-) -> Sentence:
-    """The audit's five times the hip fractures beside the count by site."""
-    total = load.total()
-    count = (
-        f"{about(hip_fractures, 0)} hip fractures" if is_own_count else f"{about(hip_fractures, 10)} expected hips"
-    )
+def rule_of_thumb(place: str, load: Caseload, hips: Parameter, per_hip: float) -> Sentence:
+    """The audit's five times the hip fractures beside the count by site, both of one year."""
+    total, expected = load.total(), load.total(("hip",), age_from=60).value
+    count = f"about {about(expected, 10)} hip fractures at 60 and over in {load.year}"
+    if hips.counted_in == load.year:
+        count = f"{about(hips.value, 0)} hip fractures at 60 and over in {load.year}"
+    elif hips.counted_in is not None:
+        count += f" ({about(hips.value, 0)} in {hips.counted_in}, grown with the population)"
     return Sentence(
-        f"{place}: {count} a year at 60 and over, times {per_hip:g}, is "
-        f"**{about(hip_fractures * per_hip, 10)}**. The count by site says {about(total.value, _step(load))}: "
-        f"it has {total.value / load.total(('hip',), age_from=60).value:.1f} fractures of any kind for each "
+        f"{place}: {count}, times {per_hip:g}, is **{about(expected * per_hip, 10)}**. The count by site says "
+        f"{about(total.value, _step(load))}: it has {total.value / expected:.1f} fractures of any kind for each "
         "of those hips."
     )
 
@@ -55,11 +64,15 @@ def caseload_for_the_case(place: str, load: Caseload, people: Range, whose: str)
         f"({load.year}), of which about {with_range(hip)} are hip fractures. About {with_range(people)} "
         "people a year would be eligible for a fracture liaison service (this number assumes, without a "
         "source, which fractures count and how many people have two). The estimate applies fracture rates by "
-        f"site, sex and age to {whose}. The rates are derived from hospital episodes and general practice "
-        "records (England and UK, 2008 to 2024), with patterns by age partly from the United States and "
-        "partly assumed; those of the upper arm and pelvis are illustrative. The ranges cover uncertainty in "
-        "the rates and chance from year to year, not differences in what is counted."
+        f"site, sex and age to {whose}. The rates are derived from English hospital episodes and UK general "
+        "practice records, with patterns by age partly from the United States and partly assumed; those of the "
+        "upper arm and pelvis are illustrative. The ranges cover uncertainty in the rates and chance from year "
+        f"to year, not differences in what is counted. Sources of the rates: {_sources_of_rates()}."
     )
+
+
+def _sources_of_rates() -> str:
+    return short_names(key for row in incidence().values() for key in row.source)
 
 
 def _step(load: Caseload) -> float:

@@ -32,7 +32,7 @@ def caseload_table(load: Caseload, place: str) -> Table:
         name = ALL if site == ALL else site_name(site)
         rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
-        f"Fractures expected in {load.year} at age 50 and over, {place}",
+        f"{place}: fractures expected in {load.year} at age 50 and over",
         ("Site", "Fractures a year (plausible range)", "Women", "Aged 75 and over"),
         tuple(rows),
         numeric=(1, 2, 3),

@@ -4,16 +4,37 @@ import html
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from flsguide.evidence.areas import Area
-from flsguide.evidence.parameters import Parameter
+from flsguide.evidence.parameters import Parameter, Parameters
+from flsguide.evidence.places import HIPS, RESIDENTS, Place
+from flsguide.evidence.population import BASE_YEAR
 from flsguide.evidence.sources import sources
-from flsguide.report.numbers import in_words, with_range
+from flsguide.model.pathway import Cascade
+from flsguide.report.numbers import about, in_words, step_of, with_range
 from flsguide.report.tables import Cell, Table, badge
 
-__all__ = ["chip", "inputs_table", "numbers_cell", "population_note", "value_of"]
+__all__ = [
+    "caseload_rows",
+    "chip",
+    "inputs_table",
+    "numbers_cell",
+    "population_note",
+    "rows_behind",
+    "share_sentence",
+    "value_alone",
+    "value_of",
+]
 
 PARAMETERS_PAGE = "../methods/parameters.html"
 """Where a number's row is, seen from any page one folder down."""
+
+
+def value_alone(parameter: Parameter) -> str:
+    """A parameter's value without its range, for a sentence that says where the range comes from: "24%"."""
+    if parameter.unit == "proportion":
+        return _percent(parameter.value)
+    if parameter.unit == "pounds":
+        return f"{about(parameter.value, step_of(parameter.range.high - parameter.range.low))} pounds"
+    return f"{_plain(parameter.value)} {parameter.unit}"
 
 
 def value_of(parameter: Parameter) -> str:
@@ -22,13 +43,13 @@ def value_of(parameter: Parameter) -> str:
     Money is rounded to what its range supports; the row itself keeps every digit.
     """
     low, high = parameter.low, parameter.high
-    if parameter.unit == "proportion":
-        shown = _percent(parameter.value)
-        return shown if low is None or high is None else f"{shown} ({_percent(low)} to {_percent(high)})"
     if parameter.unit == "pounds":
         return f"{with_range(parameter.range)} pounds"
-    shown = f"{_plain(parameter.value)} {parameter.unit}"
-    return shown if low is None or high is None else f"{shown} ({_plain(low)} to {_plain(high)})"
+    shown = value_alone(parameter)
+    if low is None or high is None:
+        return shown
+    end = _percent if parameter.unit == "proportion" else _plain
+    return f"{shown} ({end(low)} to {end(high)})"
 
 
 def chip(parameter: Parameter) -> Cell:
@@ -38,25 +59,46 @@ def chip(parameter: Parameter) -> Cell:
     return Cell(value_of(parameter), link)
 
 
-def inputs_table(caption: str, given: Sequence[Parameter], note: str = "") -> Table:
-    """The evidence used: each input with its range, source and how sure we are of it; and how much of it is local."""
-    asked = [p for p in given if p.local]
+def caseload_rows(inputs: Parameters, place: Place, more: Sequence[str] = ()) -> list[Parameter]:
+    """The rows that a place's count of fractures is made from, and `more`: never one that was not used."""
+    own = inputs[HIPS].counted_in is not None
+    names = [RESIDENTS] if place.area is None else []
+    names += [HIPS, "p_non_hip_calibration"] if own else [] if place.is_england else ["p_place_difference"]
+    return [inputs[name] for name in (*names, *more)]
+
+
+def rows_behind(cascades: Sequence[Cascade], inputs: Parameters) -> list[Parameter]:
+    """The rows that some cascades multiply, in the order of the table."""
+    used = {name for found in cascades for step in found.steps for name in step.inputs}
+    return [row for row in inputs.values() if row.name in used]
+
+
+def share_sentence(asked: Sequence[Parameter]) -> str:
+    """How much of a case is the service's own: said, so that nobody takes a national figure for a local one."""
     own = sum(p.national is not None for p in asked)
-    share = f"{own} of the {len(asked)} figures that a service is asked for are its own. " if asked else ""
+    return f"{own} of the {len(asked)} figures that a service is asked for {'is' if own == 1 else 'are'} its own."
+
+
+def inputs_table(caption: str, given: Sequence[Parameter], note: str = "") -> Table:
+    """The evidence used: each input with its range, its source and how sure we are of it."""
     return Table(
         caption,
         ("What", "Value (range)", "Source", "How sure"),
         tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
-        note=share + note,
+        note=note,
         is_text=True,
     )
 
 
-def population_note(area: Area | None) -> str:
+def population_note(place: Place) -> str:
     """Whose population is counted, how sure we are of it, and what a reader must know before using it."""
-    grown = "Population of mid-2023, grown by the national projection at each age."
+    area = place.area
     if area is None:
-        return f"{grown} Ages are England's (derived); women are England's share at each age."
+        return (
+            f"Population of {place.counted_in}, grown by the national projection at each age. "
+            "Ages are England's (derived); women are England's share at each age."
+        )
+    grown = f"Population of mid-{BASE_YEAR}, grown by the national projection at each age."
     parts = [
         f"{area.name}, {area.kind_in_words}, name and code as at {in_words(date.fromisoformat(area.as_at))}.",
         grown,
@@ -87,7 +129,7 @@ def numbers_cell(
 
 def _source(parameter: Parameter) -> str:
     if parameter.national is not None:
-        return f"{parameter.source[0]} (in place of {value_of(parameter.national)})"
+        return f"{parameter.source[0]}, {parameter.counted_in} (in place of {value_of(parameter.national)})"
     known = sources()
     return "; ".join(known[key].short for key in parameter.source) or "assumed: no source found"
 

@@ -1,6 +1,10 @@
-"""Plain words: how a site is called, and text that a notebook shows as it stands."""
+"""Plain words: how a site and a source are called, and text that a notebook shows as it stands."""
 
-__all__ = ["SITE_WORDS", "Sentence"]
+from collections.abc import Iterable
+
+from flsguide.evidence.sources import sources
+
+__all__ = ["SITE_WORDS", "Sentence", "short_names"]
 
 SITE_WORDS = {
     "hip": "Hip",
@@ -22,3 +26,9 @@ class Sentence(str):
     def __repr__(self) -> str:
         """The text itself."""
         return str(self)
+
+
+def short_names(keys: Iterable[str]) -> str:
+    """Sources as a reader knows them, each once, in alphabetical order: "Drew 2015; HQIP 2025"."""
+    known = sources()
+    return "; ".join(sorted({known[key].short for key in keys}, key=str.casefold))
