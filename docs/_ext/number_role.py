@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxRole
 
 from flsguide.data_path import data_path
 from flsguide.evidence.parameters import Parameter, parameters
-from flsguide.report.inputs import value_alone, value_of
+from flsguide.report.inputs import UNCHECKED, is_unchecked, value_alone, value_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,9 @@ class NumberRole(SphinxRole):
             return [], [self.inliner.reporter.error(str(problem), line=self.lineno)]
         self.env.note_dependency(str(data_path("parameters.csv")))
         self.env.note_reread()  # what is past review depends on the day
-        shown = self.shown(row) + (" (past its review date)" if row.is_past_review(datetime.now(UTC).date()) else "")
+        marks = [UNCHECKED] if is_unchecked(row) else []
+        marks += ["past its review date"] if row.is_past_review(datetime.now(UTC).date()) else []
+        shown = self.shown(row) + (f" ({', '.join(marks)})" if marks else "")
         target = addnodes.pending_xref(
             "", refdomain="std", reftype="ref", reftarget=row.name, refexplicit=True, refdoc=self.env.docname
         )

@@ -10,6 +10,7 @@ from flsguide.report.inputs import (
     caseload_rows,
     chip,
     inputs_table,
+    is_unchecked,
     numbers_cell,
     population_note,
     rows_behind,
@@ -54,6 +55,18 @@ def test_the_cell_a_reader_edits_runs_and_holds_every_asked_row() -> None:
     exec(text, space)  # noqa: S102  # the cell is Python: that it runs is the point
     assert space["yours"] == {"n_residents": 340_000, "n_hip_fractures_60_plus": 0.5}
     assert all(p.label in text and p.unit in text for p in asked)
+
+
+def test_a_figure_nobody_has_compared_with_its_source_says_so() -> None:
+    inputs = parameters()
+    names = {row.name for row in inputs.values() if is_unchecked(row)}
+    assert "p_recommended" in names
+    assert not {"p_started", "p_eligible_other"} & names, "one is checked, the other has no source to check"
+    shown = repr(inputs_table("Inputs", [inputs["p_recommended"], inputs["p_started"]]))
+    assert "published, not yet checked" in shown
+    assert shown.count("not yet checked") == 1
+    own = _own(p_recommended=0.5)
+    assert not is_unchecked(own["p_recommended"]), "a service answers for its own number"
 
 
 @pytest.mark.parametrize(

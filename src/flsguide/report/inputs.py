@@ -13,9 +13,11 @@ from flsguide.report.numbers import about, in_words, step_of, with_range
 from flsguide.report.tables import Cell, Table, badge
 
 __all__ = [
+    "UNCHECKED",
     "caseload_rows",
     "chip",
     "inputs_table",
+    "is_unchecked",
     "numbers_cell",
     "population_note",
     "rows_behind",
@@ -24,6 +26,7 @@ __all__ = [
     "value_of",
 ]
 
+UNCHECKED = "not yet checked"
 PARAMETERS_PAGE = "../methods/parameters.html"
 """Where a number's row is, seen from any page one folder down."""
 
@@ -84,7 +87,7 @@ def inputs_table(caption: str, given: Sequence[Parameter], note: str = "") -> Ta
     return Table(
         caption,
         ("What", "Value (range)", "Source", "How sure"),
-        tuple((p.label, chip(p), _source(p), badge(p.certainty)) for p in given),
+        tuple((p.label, chip(p), _source(p), _how_sure(p)) for p in given),
         note=note,
         is_text=True,
     )
@@ -125,6 +128,19 @@ def numbers_cell(
         shown = "None" if value is None else f"{int(value):_}" if value == int(value) else f"{value:g}"
         lines += [f"    # {p.label} ({p.unit})", f'    "{p.name}": {shown},']
     return "\n".join([*lines, "}"])
+
+
+def _how_sure(parameter: Parameter) -> Cell:
+    """The badge, and whether nobody has read the figure in its source yet."""
+    shown = badge(parameter.certainty)
+    if not is_unchecked(parameter):
+        return shown
+    return Cell(f"{shown.text}, {UNCHECKED}", f'{shown.html} <span class="fls-unchecked">{UNCHECKED}</span>')
+
+
+def is_unchecked(parameter: Parameter) -> bool:
+    """True for a national figure with a source that nobody has compared it with yet."""
+    return parameter.national is None and bool(parameter.source) and parameter.checked_on is None
 
 
 def _source(parameter: Parameter) -> str:
