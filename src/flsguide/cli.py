@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import flsguide
-from flsguide.evidence.areas import ENGLAND, find_area
+from flsguide.data_path import data_path
+from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.incidence import incidence
+from flsguide.evidence.incidence import incidence, recorded_incidence
 from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
 from flsguide.evidence.population import people_in
-from flsguide.evidence.prices import price_steps
+from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
@@ -48,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EvidenceError as problem:
         print(f"flsguide: {problem}", file=sys.stderr)
     except OSError as problem:
-        print(f"flsguide: {problem.filename}: {problem.strerror}", file=sys.stderr)
+        # A missing table has no system message, only its own sentence.
+        said = f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem)
+        print(f"flsguide: {said}", file=sys.stderr)
     return 2
 
 
@@ -72,10 +75,12 @@ def _parser() -> argparse.ArgumentParser:
 def _check(given: argparse.Namespace) -> int:
     """Read every table that has a reader; the first fault ends the command with its one line."""
     del given
-    inputs = parameters()
+    tables = parameters(), areas(), recorded_incidence(), price_steps(), published_counts()
     people_in(find_area(ENGLAND), DEFAULT_YEAR)
-    rows = len(inputs) + len(incidence()) + len(price_steps()) + len(published_counts())
-    print(f"{rows} rows of figures and every population can be read")
+    with_local(parameters(), data_path("example_service/local.csv"))
+    # The rows of the index can each be sound and still leave a year out.
+    uprate(1, min((s.financial_year for s in price_steps() if s.index in HEALTH), default=""))
+    print(f"{sum(map(len, tables))} rows of figures and every population can be read")
     return 0
 
 

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,16 @@ def test_a_part_of_a_word_never_picks_an_area_unseen(text: str):
         assert words(text) - LEFT_OUT <= words(found.name) or text.strip().upper() in (found.code, *found.other_codes)
 
 
+def test_an_area_says_the_day_its_name_and_code_held():
+    assert find_area("England").as_at == date(2023, 4, 1)
+
+
+def test_an_area_may_stand_above_the_one_it_lies_in(edit_data: Edit):
+    row = "X0,region,Above,Above,,E92000001,2023-04-01,2023,ons_population_mid2023,published,current,\n"
+    edit_data("areas.csv", "E92000001,country,", row + "E92000001,country,")
+    assert areas()["X0"].parent == ENGLAND
+
+
 def test_a_board_is_derived_and_a_local_authority_published():
     assert {a.certainty for a in areas().values() if a.kind in ("icb", "trust")} == {"derived"}
     assert {a.certainty for a in areas().values() if a.kind not in ("icb", "trust")} == {"published"}
@@ -127,6 +138,23 @@ def test_a_merged_or_specialist_trust_carries_a_note():
          ["row 3, population_year: '2023.5'", "a whole number from 2000 to 2100"]),
         ("North East,North East,,E92000001,2023-04-01,2023,", "North East,North East,,E92000001,2023-04-01,,",
          ["row 3, population_year: a blank"]),
+        ("North East,North East,,E92000001,2023-04-01,", "North East,North East,,E92000001,01/04/2023,",
+         ["row 3, as_at: '01/04/2023'", "a date such as 2026-11-23"]),
+        ("North East,North East,,E92000001,2023-04-01,", "North East,North East,,E92000001,,",
+         ["row 3, as_at: a blank", "a date such as 2026-11-23"]),
+        ("North East,North East,,E92000001,2023-04-01,2023,ons",
+         "North East,North East,,E92000001,2023-04-01,2023,ns",
+         ["row 3, population_source: 'ns_population_mid2023'", "sources.bib such as ons_population_mid2023"]),
+        ("North East,North East,,E92000001,2023-04-01,2023,ons_population_mid2023",
+         "North East,North East,,E92000001,2023-04-01,2023,", ["row 3, population_source: a blank", "a key of"]),
+        ("North East,North East,,E92000001,", "North East,North East,,E92000009,",
+         ["row 3, parent_code: 'E92000009'", "a row whose area_type is country"]),
+        ("North East,North East,,E92000001,", "North East,North East,,E12000002,",
+         ["row 3, parent_code: 'E12000002'", "a row whose area_type is country"]),
+        ("North East,North East,,E92000001,", "North East,North East,,,",
+         ["row 3, parent_code: a blank", "a row whose area_type is country"]),
+        ("country,England,England,,,", "country,England,England,,E12000001,",
+         ["row 2, parent_code: 'E12000001'", "a blank"]),
     ],
 )  # fmt: skip
 def test_a_broken_row_of_the_areas_is_named(edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]):

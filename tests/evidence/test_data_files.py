@@ -148,6 +148,10 @@ def test_probabilities_lie_between_0_and_1_and_costs_say_whose_they_are():
             assert p.release, p.name
 
 
+def test_a_scenario_counts_no_fewer_fractures_than_were_recorded():
+    assert {p.minimum for p in parameters().values() if p.name.startswith("rr_scenario_")} == {1.0}
+
+
 def number(name: str) -> Parameter:
     return parameters()[name]
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from flsguide.data_path import data_path
 from flsguide.evidence.areas import ENGLAND, areas
 from flsguide.evidence.incidence import INDEX_SITES, RECORDED_SITES, incidence, recorded_incidence
 from flsguide.evidence.population import AGE_BANDS, SEXES, people_in
@@ -118,12 +119,15 @@ ROW = "hip,female,50,54,30.2,24.2,36.2,derived,"
         (ROW.replace("24.2", "31"), ["row 2, low: '31'", "from 0 to 30.2"]),
         (ROW.replace("36.2", "30"), ["row 2, high: '30'", "from 30.2 to 100000"]),
         (ROW.replace(",50,", ",50.5,"), ["row 2, age_low: '50.5'", "a whole number from 50 to 90"]),
-        (ROW.replace(",50,", ",52,"), ["no row for hip, female, 50 to 54", "has one row"]),
-        (ROW.replace(",54,", ",55,"), ["no row for hip, female, 50 to 54", "has one row"]),
+        (ROW.replace(",50,", ",52,"), ["row 2, age_low: '52'", "the first year of an age band: 50, 55,"]),
+        (ROW.replace(",54,", ",55,"), ["row 2, age_high: '55'", "give 54, the last year of the age band from 50"]),
+        (ROW.replace(",54,", ",,"), ["row 2, age_high: a blank", "a number from 54 to 120"]),
+        (ROW + "hes_apc_2032_24;", ["row 2, source: 'hes_apc_2032_24;hes_", "such as hes_apc_2023_24, joined by ;"]),
+        (ROW + "patel2022;", ["row 2, source: 'patel2022;hes_", "keys of sources.bib, each once"]),
         (ROW.replace(",50,54,", ",55,59,"), ["row 3, site: 'hip'", "row 2 has it already"]),
         (ROW.replace("derived", "certain"), ["row 2, certainty: 'certain'", "published, derived, illustrative"]),
         (ROW.replace(",50,54,", ",51,53,") + "x,x,x\n" + ROW, ["row 2, age_high: '53'", "from 54 to 120"]),
-        (ROW.replace(",50,54,", ",51,58,") + "x,x,x\n" + ROW, ["unknown age band", "hip, female, 51 to 58"]),
+        (ROW.replace(",50,54,", ",51,58,") + "x,x,x\n" + ROW, ["row 2, age_low: '51'", "an age band"]),
     ],
 )
 def test_a_broken_row_of_the_rates_is_named(edit_data: Edit, refusal: Refusal, new: str, parts: list[str]):
@@ -131,6 +135,15 @@ def test_a_broken_row_of_the_rates_is_named(edit_data: Edit, refusal: Refusal, n
     message = refusal(recorded_incidence)
     assert message.startswith("fracture_incidence.csv")
     assert [part for part in parts if part not in message] == [], message
+
+
+def test_a_missing_row_of_the_rates_is_named(edit_data: Edit, refusal: Refusal):
+    row = data_path("fracture_incidence.csv").read_text(encoding="utf-8").splitlines(keepends=True)[1]
+    edit_data("fracture_incidence.csv", row, "")
+    message = refusal(recorded_incidence)
+    assert message.startswith(
+        "fracture_incidence.csv: no row for hip, female, 50 to 54; every site, sex and age band"
+    )
 
 
 def test_a_rate_without_a_source_is_refused(edit_data: Edit, refusal: Refusal):

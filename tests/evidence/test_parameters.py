@@ -12,6 +12,7 @@ from flsguide.evidence.parameters import COLUMNS, Parameters, parameters, read_p
 from flsguide.evidence.ranges import Range
 
 Refusal = Callable[..., str]
+Edit = Callable[[str, str, str], None]
 GOOD = {
     "name": "p_found", "label": "Found", "value": "0.24", "low": "0.2", "high": "0.3", "distribution": "beta",
     "unit": "proportion", "price_year": "", "budget_holder": "", "release": "", "applies_to": "cascade",
@@ -97,10 +98,11 @@ def test_a_figure_is_past_review_the_day_after(tmp_path: Path):
         ({"minimum": ""}, ["minimum: a blank", "a finite number"]),
         ({"minimum": "0.5", "maximum": "0.1"}, ["maximum: '0.1'", "a number of 0.5 or more"]),
         ({"maximum": "inf"}, ["maximum: 'inf'", "a number of 0 or more"]),
-        ({"price_year": "2025/26"}, ["price_year: '2025/26'", "for costs, and a blank for all else"]),
-        ({"price_year": "2025"}, ["price_year: '2025'", "for costs, and a blank for all else"]),
-        (COST | {"price_year": ""}, ["price_year: a blank", "a price year such as 2025/26"]),
-        (COST | {"price_year": "2025/27"}, ["price_year: '2025/27'", "a price year such as 2025/26"]),
+        ({"price_year": "2025/26"}, ["price_year: '2025/26'", "for costs", "a blank for all else"]),
+        ({"price_year": "2025"}, ["price_year: '2025'", "for costs", "a blank for all else"]),
+        (COST | {"price_year": ""}, ["price_year: a blank", "give 2025/26 for costs"]),
+        (COST | {"price_year": "2025/27"}, ["price_year: '2025/27'", "give 2025/26 for costs"]),
+        (COST | {"price_year": "2019/20"}, ["price_year: '2019/20'", "give 2025/26 for costs"]),
         ({"release": "saving"}, ["release: 'saving'", "(blank), cash, capacity, income_neutral, welfare"]),
         ({"local": "true"}, ["local: 'true'", "one of yes, no"]),
         ({"local": ""}, ["local: a blank", "one of yes, no"]),
@@ -111,6 +113,7 @@ def test_a_figure_is_past_review_the_day_after(tmp_path: Path):
         ({"source": "", "certainty": "expert"}, ["source: a blank", "with a note"]),
         ({"source": "audit2062"}, ["source: 'audit2062'", "such as audit2026"]),
         ({"source": "audit2026, wu2018"}, ["source: 'audit2026, wu2018'", "joined by ;"]),
+        ({"source": "audit2026;audit2026"}, ["source: 'audit2026;audit2026'", "keys of sources.bib, each once"]),
         ({"checked_on": "23/11/2026"}, ["checked_on: '23/11/2026'", "a date such as 2026-11-23"]),
         ({"review_by": "soon"}, ["review_by: 'soon'", "a date such as 2026-11-23"]),
     ],
@@ -120,6 +123,23 @@ def test_a_row_that_breaks_a_rule_is_named(
 ):
     message = refusal(read, tmp_path, {"name": "p_first"}, change)
     assert message.startswith("parameters.csv, row 3, ")
+    assert [part for part in parts if part not in message] == [], message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("audit rule of thumb,1.15,", "audit rule of thumb,0.15,", ["value: '0.15'", "a number from 1 to 5"]),
+        ("modelled total,1.55,", "modelled total,-1.55,", ["value: '-1.55'", "a number from 1 to 5"]),
+        ("general practice records them,1.0,", "general practice records them,0.1,", ["value: '0.1'", "from 1 to 5"]),
+    ],
+)
+def test_a_scenario_that_counts_fewer_than_were_recorded_is_refused(
+    edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]
+):
+    edit_data("parameters.csv", old, new)
+    message = refusal(parameters)
+    assert message.startswith("parameters.csv, row ")
     assert [part for part in parts if part not in message] == [], message
 
 

@@ -142,8 +142,15 @@ def test_a_year_or_amount_that_cannot_be_uprated_is_refused(refusal: Refusal, ar
         ("2022/23,7.32", "2022-23,7.32", ["row 9, financial_year: '2022-23'", "such as 2025/26"]),
         ("2022/23,7.32", "2021/22,7.32", ["row 9, index: 'nhscii_pay_prices'", "row 8 has it already"]),
         ("7.32,PSSRU 2025,published,pssru2025", "7.32,PSSRU 2025,published,", ["row 9, source: a blank"]),
+        ("7.32,PSSRU 2025,published,pssru2025", "7.32,PSSRU 2025,published,pssru2052",
+         ["row 9, source: 'pssru2052'", "keys of sources.bib such as pssru2025"]),
+        ("7.32,PSSRU 2025,published,", "7.32,PSSRU 2025,certain,",
+         ["row 9, certainty: 'certain'", "one of published, derived, expert, illustrative"]),
+        ("7.32,PSSRU 2025,published,", "7.32,PSSRU 2025,,", ["row 9, certainty: a blank", "one of published, "]),
+        ("nhscii_pay_prices,2022/23", "nhscii_pay,2022/23",
+         ["row 9, index: 'nhscii_pay'", "one of nhscii_pay_prices, nhs_payment_scheme, pss_adult_all_sectors"]),
     ],
-)
+)  # fmt: skip
 def test_a_broken_row_of_the_index_is_named(edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]):
     edit_data("price_index.csv", old, new)
     message = refusal(price_steps)

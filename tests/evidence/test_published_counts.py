@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -33,6 +34,13 @@ def test_a_published_figure_is_held_as_printed(
     assert (found.value, found.sites, found.age_from, len(found.area_codes)) == (value, sites, age_from, people)
 
 
+def test_a_range_may_have_one_end_and_a_day_is_a_date():
+    assert (named("hip_nhfd_2024").low, named("hip_nhfd_2024").high) == (70_000, None)
+    assert (named("hip_england_working_band").low, named("hip_england_working_band").high) == (65_000, 70_000)
+    assert named("hip_nhfd_2024").checked_on == date(2026, 11, 23)
+    assert named("hip_england_working_band").checked_on is None
+
+
 def test_every_site_and_area_is_one_the_model_knows():
     for count in published_counts():
         assert set(count.sites) <= set(INDEX_SITES), count.name
@@ -41,7 +49,7 @@ def test_every_site_and_area_is_one_the_model_knows():
 
 ROW = (
     'hip_scotland_2024,"Hip fractures, Scottish Hip Fracture Audit",'
-    "hip,8355,,,fractures a year,S92000003,Scotland,50,all,"
+    "hip,8355,,,fractures a year,S92000003,Scotland,50,all,2024,published,shfa2024,report on 2024,2026-11-23,"
 )
 
 
@@ -50,10 +58,25 @@ ROW = (
     [
         ("hip,8355", "hip,over 8355", ["value: 'over 8355'", "a number of 0 or more", "digits and a point only"]),
         ("hip,8355", "hip,-8355", ["value: '-8355'", "a number of 0 or more"]),
+        ("hip,8355", "hip,0", ["value: '0'", "a number above 0"]),
+        ("8355,,,fractures a year", "100.5,,,%", ["value: '100.5'", "a number from 0 to 100"]),
+        ("8355,,,", "8355,x,,", ["low: 'x'", "a number from 0 to 8355", "digits and a point only"]),
+        ("8355,,,", "8355,,x,", ["high: 'x'", "a number of 8355 or more", "digits and a point only"]),
+        ("8355,,,", "8355,8356,,", ["low: '8356'", "a number from 0 to 8355"]),
+        ("8355,,,", "8355,,8354,", ["high: '8354'", "a number of 8355 or more"]),
+        ("8355,,,", "8355,-1,,", ["low: '-1'", "a number from 0 to 8355"]),
+        ("fractures a year", "fractures", ["unit: 'fractures'", "one of fractures a year, admissions a year, "]),
+        ("fractures a year", "", ["unit: a blank", "one of fractures a year, admissions a year, "]),
+        ("published", "certain", ["certainty: 'certain'", "one of published, derived, expert, illustrative"]),
+        ("shfa2024", "shfa2042", ["source: 'shfa2042'", "keys of sources.bib such as shfa2024"]),
+        ("shfa2024", "", ["source: a blank", "a key of sources.bib"]),
+        ("shfa2024", ";", ["source: ';'", "a key of sources.bib"]),
+        ("2026-11-23", "23/11/2026", ["checked_on: '23/11/2026'", "a date such as 2026-11-23"]),
+        ("S92000003", "S92000003;S92000003", ["area_code: 'S92000003;S92000003'", "codes of areas.csv, each once"]),
         ("hip,8355", "hips,8355", ["site: 'hips'", "all, or sites joined by ; from hip, vertebral"]),
         ("hip,8355", "all;hip,8355", ["site: 'all;hip'", "all, or sites joined by ;"]),
         ("hip,8355", ",8355", ["site: a blank"]),
-        ("S92000003", "S99999999", ["area_code: 'S99999999'", "codes of areas.csv", "S99999999 is not one"]),
+        ("S92000003", "S99999999", ["area_code: 'S99999999'", "codes of areas.csv", "'S99999999' is not one"]),
         (",50,all,", ",50.5,all,", ["age_low: '50.5'", "a whole number from 0 to 120"]),
         (",50,all,", ",50,both,", ["sex: 'both'", "one of all, female, male"]),
         ("hip_scotland_2024", "hip_scotland_2023", ["name: 'hip_scotland_2023'", "each row once"]),

@@ -9,7 +9,8 @@ from pybtex.database import BibliographyData
 from pybtex.database.input import bibtex
 
 from flsguide.data_path import data_path
-from flsguide.evidence.sources import Source, read_sources, sources
+from flsguide.evidence.sources import Source, read_sources, source_keys, sources
+from flsguide.evidence.tables import Row
 
 Refusal = Callable[..., str]
 
@@ -141,3 +142,43 @@ def test_what_a_full_reader_would_read_otherwise_is_refused(
 
 def test_a_missing_file_is_named(tmp_path: Path, refusal: Refusal):
     assert refusal(read_sources, tmp_path / "sources.bib").startswith("sources.bib: cannot be read")
+
+
+# A row's own sources
+
+KNOWN = ("wu2018", "audit2026")
+
+
+def cited(source: str, certainty: str = "published", note: str = "") -> Row:
+    return Row("rates.csv", 7, {"source": source, "certainty": certainty, "note": note})
+
+
+def test_a_row_names_its_sources_by_key():
+    assert source_keys(cited("wu2018; audit2026"), KNOWN) == ("wu2018", "audit2026")
+    assert source_keys(Row("areas.csv", 7, {"population_source": "wu2018"}), KNOWN, "population_source") == (
+        "wu2018",
+    )
+
+
+def test_only_a_judgement_with_a_note_may_lack_a_source():
+    assert source_keys(cited("", "expert", "Assumed."), KNOWN, judged=("expert", "illustrative")) == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "judged", "value", "remedy"),
+    [
+        (cited(""), (), "a blank", "a key of sources.bib"),
+        (cited("", "illustrative", "Assumed."), (), "a blank", "a key of sources.bib"),
+        (cited("", "expert"), ("expert",), "a blank", "only an expert row with a note may lack one"),
+        (cited("", "published", "Read."), ("expert",), "a blank", "only an expert row with a note may lack one"),
+        (cited("wu2081"), (), "'wu2081'", "keys of sources.bib such as wu2018, joined by ; ('wu2081' is not one)"),
+        (cited("x", "expert", "Assumed."), ("expert",), "'x'", "keys of sources.bib, joined by ; ('x' is not one)"),
+        (cited("wu2018;wu2018"), (), "'wu2018;wu2018'", "keys of sources.bib, each once, joined by ;"),
+    ],
+)
+def test_a_source_that_is_unknown_or_lacking_is_named(
+    refusal: Refusal, row: Row, judged: tuple[str, ...], value: str, remedy: str
+):
+    message = refusal(lambda: source_keys(row, KNOWN, judged=judged))
+    assert message.startswith(f"rates.csv, row 7, source: {value} is not allowed; give ")
+    assert message.endswith(remedy)

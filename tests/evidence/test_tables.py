@@ -281,6 +281,37 @@ def test_an_interval_that_does_not_hold_its_value_is_refused(
     assert [part for part in parts if part not in message] == [], message
 
 
+@pytest.mark.parametrize(("text", "parts"), [("a;b", ("a", "b")), (" b ; a ;", ("b", "a")), ("", ()), (";", ())])
+def test_a_list_in_a_cell_is_joined_by_semicolons(text: str, parts: tuple[str, ...]):
+    assert row_with(codes=text).listed("codes", ("a", "b"), "codes") == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("Oldham;Oldam", "give places such as Oldham, joined by ; ('Oldam' is not one)"),
+        ("x", "give places, joined by ; ('x' is not one)"),
+        ("Oldham,Bolton", "such as Oldham, joined by ; ('Oldham,Bolton' is not one)"),
+        ("Oldham;Bolton;Oldham", "give places, each once, joined by ;"),
+    ],
+)
+def test_a_list_with_an_unknown_or_repeated_part_is_refused(refusal: Refusal, text: str, remedy: str):
+    message = refusal(row_with(places=text).listed, "places", ("Oldham", "Bolton"), "places")
+    assert message.startswith(f"local.csv, row 4, places: '{text}' is not allowed; ")
+    assert message.endswith(remedy)
+
+
+def test_a_list_with_a_line_break_is_still_refused_in_one_line(refusal: Refusal):
+    assert "('a\\nb' is not one)" in refusal(row_with(places="a\nb").listed, "places", ("Oldham",), "places")
+
+
+def test_a_day_that_must_be_given_is_not_blank(refusal: Refusal):
+    assert row_with(as_at="2026-11-23").day("as_at") == date(2026, 11, 23)
+    assert refusal(row_with(as_at="").day, "as_at").endswith(
+        "as_at: a blank is not allowed; give a date such as 2026-11-23"
+    )
+
+
 def test_a_day_is_year_month_day_or_blank():
     assert row_with(checked_on="2026-11-23").optional_day("checked_on") == date(2026, 11, 23)
     assert row_with(checked_on="").optional_day("checked_on") is None

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flsguide.evidence.published_counts import PublishedCount
+from flsguide.evidence.published_counts import COUNTED, PublishedCount
 from flsguide.model.caseload import Caseload
 
 __all__ = ["Comparison", "compare"]
-
-COUNTED = ("fractures a year", "admissions a year", "people a year")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.tables import read_table
+from flsguide.evidence.sources import source_keys, sources
+from flsguide.evidence.tables import Row, read_table
 
 __all__ = ["ENGLAND", "Area", "areas", "find_area"]
 
@@ -24,6 +26,8 @@ _TYPE_WORDS = {
     "icb": "integrated care board",
     "trust": "NHS trust catchment",
 }
+_ABOVE = {"region": "country", "local_authority": "region", "trust": "icb"}
+"""The kind of area that an area lies in; the other kinds lie in none."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Area:
     short_name: str
     other_codes: tuple[str, ...]
     parent: str
-    as_at: str
+    """Code of the area it lies in; blank for a country or board."""
+    as_at: date
     """Date on which the name and code held: integrated care boards and trusts are merging."""
     population_year: int
     source: tuple[str, ...]
@@ -55,9 +60,13 @@ class Area:
 
 @cache
 def areas() -> Mapping[str, Area]:
-    """Every area by its code: ONS codes for places, NHS organisation codes for ICBs and trusts."""
+    """Every area by its code: ONS codes for places, NHS organisation codes for ICBs and trusts.
+
+    Raises:
+        EvidenceError: an unknown kind, status, certainty, source or parent, a date or year that is not one.
+    """
     rows = read_table(data_path("areas.csv"), _AREA_COLUMNS, key=("area_code",))
-    return {
+    found = {
         row.cells["area_code"]: Area(
             code=row.required("area_code"),
             kind=row.text("area_type", _TYPE_WORDS),
@@ -65,15 +74,18 @@ def areas() -> Mapping[str, Area]:
             short_name=row.required("short_name"),
             other_codes=tuple(code.strip() for code in row.cells["other_codes"].split(";") if code.strip()),
             parent=row.cells["parent_code"],
-            as_at=row.required("as_at"),
+            as_at=row.day("as_at"),
             population_year=row.whole_in("population_year", 2000, 2100),
-            source=tuple(row.required("population_source").split(";")),
+            source=source_keys(row, sources(), "population_source"),
             certainty=row.text("population_certainty", ("published", "derived")),
             status=row.text("status", ("current", "merged", "specialist")),
             note=row.cells["note"],
         )
         for row in rows
     }
+    for row in rows:  # once all are known: an area may stand above the one it lies in
+        _check_parent(row, found)
+    return found
 
 
 def find_area(text: str) -> Area:
@@ -102,6 +114,15 @@ def find_area(text: str) -> Area:
     if len(found) == 1:
         return found[0]
     raise EvidenceError.at("areas.csv", None, "area", text, _choices(found or part, simple))
+
+
+def _check_parent(row: Row, known: Mapping[str, Area]) -> None:
+    above = _ABOVE.get(row.cells["area_type"])
+    parent = row.cells["parent_code"]
+    if above is None and parent:
+        raise row.error("parent_code", "a blank: an area of this kind lies in none")
+    if above and (parent not in known or known[parent].kind != above):
+        raise row.error("parent_code", f"the area_code of a row whose area_type is {above}")
 
 
 def _simple(name: str) -> str:

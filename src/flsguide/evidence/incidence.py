@@ -6,7 +6,8 @@ from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.population import AGE_BANDS, SEXES
+from flsguide.evidence.population import AGE_BANDS, SEXES, age_band
+from flsguide.evidence.sources import source_keys, sources
 from flsguide.evidence.tables import Row, read_table
 
 __all__ = ["INDEX_SITES", "RECORDED_SITES", "Incidence", "incidence", "recorded_incidence"]
@@ -42,31 +43,17 @@ def recorded_incidence() -> tuple[Incidence, ...]:
     """Every row of the incidence table as it is held, the pelvis apart.
 
     Raises:
-        EvidenceError: a missing or unknown band, a rate outside its range, a negative rate.
+        EvidenceError: a missing row, an unknown site, sex, age band, certainty or source, a rate outside
+            its range, a negative rate.
     """
     rows = read_table(data_path("fracture_incidence.csv"), _COLUMNS, key=("site", "sex", "age_low"))
-    found = tuple(
-        Incidence(
-            site=row.text("site", RECORDED_SITES),
-            sex=row.text("sex", SEXES),
-            age_low=row.whole_in("age_low", 50, 90),
-            age_high=row.whole_in("age_high", 54, 120),
-            rate=row.number_in("rate_per_100000", 0, 100_000),
-            low=row.number_in("low", 0, row.number_in("rate_per_100000")),
-            high=row.number_in("high", row.number_in("rate_per_100000"), 100_000),
-            certainty=row.text("certainty", _CERTAINTIES),
-            source=_source(row),
-            note=row.cells["note"],
-        )
-        for row in rows
-    )
+    found = tuple(_recorded(row) for row in rows)
     expected = {(site, sex, band) for site in RECORDED_SITES for sex in SEXES for band in AGE_BANDS}
-    held = {(i.site, i.sex, (i.age_low, i.age_high)) for i in found}
-    if held != expected:
-        site, sex, band = min(held ^ expected)
-        where = f"{site}, {sex}, {band[0]} to {band[1]}"
-        what = "an unknown age band" if (site, sex, band) in held else "no row"
-        msg = f"fracture_incidence.csv: {what} for {where}; every site, sex and age band of the model has one row"
+    missing = expected - {(i.site, i.sex, (i.age_low, i.age_high)) for i in found}
+    if missing:
+        site, sex, (low, high) = min(missing)
+        where = f"{site}, {sex}, {low} to {high}"
+        msg = f"fracture_incidence.csv: no row for {where}; every site, sex and age band of the model has one row"
         raise EvidenceError(msg)
     return found
 
@@ -82,11 +69,22 @@ def incidence() -> Mapping[tuple[str, str, int], Incidence]:
     return table
 
 
-def _source(row: Row) -> tuple[str, ...]:
-    keys = tuple(filter(None, row.cells["source"].split(";")))
-    if not keys and not (row.cells["certainty"] == "illustrative" and row.cells["note"]):
-        raise row.error("source", "a key of sources.bib; only an illustrative row with a note may lack one")
-    return keys
+def _recorded(row: Row) -> Incidence:
+    site, sex = row.text("site", RECORDED_SITES), row.text("sex", SEXES)
+    low, high = age_band(row)
+    rate = row.number_in("rate_per_100000", 0, 100_000)
+    return Incidence(
+        site=site,
+        sex=sex,
+        age_low=low,
+        age_high=high,
+        rate=rate,
+        low=row.number_in("low", 0, rate),
+        high=row.number_in("high", rate, 100_000),
+        certainty=row.text("certainty", _CERTAINTIES),
+        source=source_keys(row, sources(), judged=("illustrative",)),
+        note=row.cells["note"],
+    )
 
 
 def _sum(one: Incidence, two: Incidence) -> Incidence:

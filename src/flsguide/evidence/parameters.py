@@ -11,9 +11,9 @@ from pathlib import Path
 
 from flsguide.data_path import data_path
 from flsguide.evidence.distributions import FAMILIES, Distribution, fit
-from flsguide.evidence.prices import is_financial_year
+from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
-from flsguide.evidence.sources import sources
+from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
 
 __all__ = [
@@ -31,7 +31,6 @@ COLUMNS = (
     "applies_to", "minimum", "maximum", "local", "help", "source", "locator", "transform", "certainty",
     "checked_on", "review_by", "note",
 )  # fmt: skip
-CERTAINTIES = ("published", "derived", "expert", "illustrative")
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
 _NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -152,16 +151,9 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
     maximum = row.number_in("maximum", minimum) if row.cells["maximum"] else math.inf
     value, low, high = row.interval(minimum, maximum)
     certainty = row.text("certainty", CERTAINTIES)
-    keys = tuple(k.strip() for k in row.cells["source"].split(";") if k.strip())
-    for key in keys:
-        if key not in known_sources:
-            near = difflib.get_close_matches(key, known_sources, n=1)
-            raise row.error("source", f"keys of sources.bib{f' such as {near[0]}' if near else ''}, joined by ;")
-    if not keys and (certainty in ("published", "derived") or not row.cells["note"]):
-        raise row.error("source", "a key of sources.bib; only an expert or illustrative row with a note may lack one")
     price_year = row.cells["price_year"]
-    if not (is_financial_year(price_year) if name.startswith("c_") else price_year == ""):
-        raise row.error("price_year", "a price year such as 2025/26 for costs, and a blank for all else")
+    if price_year != (PRICE_YEAR if name.startswith("c_") else ""):  # costs of two years would be added unseen
+        raise row.error("price_year", f"{PRICE_YEAR} for costs, once uplifted to it, and a blank for all else")
     parameter = Parameter(
         name=name,
         label=row.required("label"),
@@ -178,7 +170,7 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         maximum=maximum,
         local=row.text("local", ("yes", "no")) == "yes",
         help=row.cells["help"],
-        source=keys,
+        source=source_keys(row, known_sources, judged=("expert", "illustrative")),
         locator=row.cells["locator"],
         transform=row.cells["transform"],
         certainty=certainty,

@@ -1,18 +1,20 @@
 """Who lives where: people aged 50 and over by area, sex and age band, and how they will grow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.areas import ENGLAND, Area, areas
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.tables import finite, read_table
+from flsguide.evidence.sources import source_keys, sources
+from flsguide.evidence.tables import Row, finite, read_table
 
 __all__ = [
     "AGE_BANDS",
     "SEXES",
     "People",
+    "age_band",
     "growth",
     "people_at_england_shares",
     "people_in",
@@ -23,6 +25,8 @@ __all__ = [
 BASE_YEAR = 2023
 SEXES = ("female", "male")
 AGE_BANDS = ((50, 54), (55, 59), (60, 64), (65, 69), (70, 74), (75, 79), (80, 84), (85, 89), (90, 120))
+_BANDS = ((0, 49), *AGE_BANDS)
+"""Those of the tables of people, which also hold everybody under 50."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,22 @@ class People:
     age_low: int
     age_high: int
     number: float
+
+
+def age_band(row: Row, bands: Sequence[tuple[int, int]] = AGE_BANDS) -> tuple[int, int]:
+    """The age_low and age_high of a row, in whole years, both inside the band.
+
+    Raises:
+        EvidenceError: a band that is not one of `bands`, which are in order.
+    """
+    low = row.whole_in("age_low", bands[0][0], bands[-1][0])
+    high = row.whole_in("age_high", bands[0][1], bands[-1][1])
+    ends = dict(bands)
+    if low not in ends:
+        raise row.error("age_low", f"the first year of an age band: {', '.join(map(str, ends))}")
+    if high != ends[low]:
+        raise row.error("age_high", f"{ends[low]}, the last year of the age band from {low}")
+    return low, high
 
 
 def residents(area: Area, year: int = BASE_YEAR) -> float:
@@ -121,13 +141,16 @@ def _population() -> Mapping[str, _Bands]:
     columns = ("area_code", "age_low", "age_high", "persons", "female")
     bands: dict[str, dict[int, tuple[float, float]]] = {}
     for row in read_table(data_path("population.csv"), columns, key=("area_code", "age_low")):
+        code = row.required("area_code")
+        if code not in areas():
+            raise row.error("area_code", "a code of areas.csv")
+        low, _ = age_band(row, _BANDS)
         persons = row.number_in("persons", 0)
-        women = row.number_in("female", 0, persons)
-        bands.setdefault(row.required("area_code"), {})[row.whole_in("age_low", 0, 120)] = (persons, women)
-    expected = [0, *(low for low, _ in AGE_BANDS)]
-    for code in sorted(bands.keys() | areas().keys()):
-        if sorted(bands.get(code, {})) != expected or code not in areas():
-            msg = f"population.csv: {code} needs the age bands that start at {expected} and a row in areas.csv"
+        bands.setdefault(code, {})[low] = (persons, row.number_in("female", 0, persons))
+    expected = [low for low, _ in _BANDS]
+    for code in areas():
+        if sorted(bands.get(code, {})) != expected:
+            msg = f"population.csv: {code} needs the age bands that start at {expected}"
             raise EvidenceError(msg)
     return {
         code: _Bands(tuple(found[low][0] for low in expected), tuple(found[low][1] for low in expected))
@@ -138,17 +161,15 @@ def _population() -> Mapping[str, _Bands]:
 @cache
 def _projection() -> Mapping[tuple[int, str, int], float]:
     columns = ("year", "sex", "age_low", "age_high", "population", "source")
-    table = {
-        (row.whole_in("year", 2000, 2100), row.text("sex", SEXES), row.whole_in("age_low", 0, 120)): row.number_in(
-            "population", 1
-        )
-        for row in read_table(data_path("population_projection.csv"), columns, key=("year", "sex", "age_low"))
-    }
-    lows = (0, *(low for low, _ in AGE_BANDS))
+    table: dict[tuple[int, str, int], float] = {}
+    for row in read_table(data_path("population_projection.csv"), columns, key=("year", "sex", "age_low")):
+        source_keys(row, sources())  # no page shows it, but whoever checks the row looks it up
+        low, _ = age_band(row, _BANDS)
+        table[row.whole_in("year", 2000, 2100), row.text("sex", SEXES), low] = row.number_in("population", 1)
     years = {BASE_YEAR} | {year for year, _, _ in table}
-    wrong = {(year, sex, low) for year in years for sex in SEXES for low in lows} ^ table.keys()
-    if wrong:
-        year, sex, low = min(wrong)
+    missing = {(year, sex, low) for year in years for sex in SEXES for low, _ in _BANDS} - table.keys()
+    if missing:
+        year, sex, low = min(missing)
         msg = f"population_projection.csv: {year}, {sex}, age {low}: each year has one row for each sex and age band"
         raise EvidenceError(msg)
     return table

@@ -7,6 +7,7 @@ from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import finite, read_table
 
 __all__ = [
@@ -39,7 +40,7 @@ class PriceStep:
     percent_change: float
     edition: str
     certainty: str
-    source: str
+    source: tuple[str, ...]
     note: str
 
 
@@ -59,16 +60,20 @@ class Uprated:
 
 @cache
 def price_steps() -> tuple[PriceStep, ...]:
-    """Every row of the price index, old editions included."""
+    """Every row of the price index, old editions included.
+
+    Raises:
+        EvidenceError: an unknown index, certainty or source, a year or a change in % that is not one.
+    """
     rows = read_table(data_path("price_index.csv"), _COLUMNS, key=("index", "financial_year", "edition"))
     return tuple(
         PriceStep(
-            index=row.required("index"),
+            index=row.text("index", HEALTH + SOCIAL_CARE),
             financial_year=_year(row.required("financial_year"), row.number),
             percent_change=row.number_in("percent_change", -50, 100),
             edition=row.required("edition"),
-            certainty=row.required("certainty"),
-            source=row.required("source"),
+            certainty=row.text("certainty", CERTAINTIES),
+            source=source_keys(row, sources()),
             note=row.cells["note"],
         )
         for row in rows

@@ -1,14 +1,24 @@
 """Published fracture counts and rates, kept to be compared with: no model input comes from here."""
 
+import math
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.areas import areas
 from flsguide.evidence.incidence import INDEX_SITES
+from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
 
-__all__ = ["PublishedCount", "published_counts"]
+__all__ = ["COUNTED", "PublishedCount", "published_counts"]
+
+COUNTED = ("fractures a year", "admissions a year", "people a year")
+"""Units in which a caseload can be counted too."""
+_UNITS = (
+    *COUNTED, "per 100,000 person-years", "per 100,000, age-standardised",
+    "patients a year per 320,000 population", "%", "ratio",
+)  # fmt: skip
 
 _COLUMNS = (
     "name", "label", "site", "value", "low", "high", "unit", "area_code", "population", "age_low", "sex", "year",
@@ -25,6 +35,10 @@ class PublishedCount:
     sites: tuple[str, ...]
     """Index sites; empty for all."""
     value: float
+    """In `unit`; above 0."""
+    low: float | None
+    high: float | None
+    """The range printed with it, if any; a floor has a low only."""
     unit: str
     area_codes: tuple[str, ...]
     """Areas that together make its population; empty where it cannot be rebuilt from areas."""
@@ -35,6 +49,7 @@ class PublishedCount:
     certainty: str
     source: tuple[str, ...]
     locator: str
+    checked_on: date | None
     note: str
 
 
@@ -43,27 +58,42 @@ def published_counts() -> tuple[PublishedCount, ...]:
     """Every published figure that a caseload is compared with.
 
     Raises:
-        EvidenceError: an unknown site or area, a number that is not one.
+        EvidenceError: an unknown site, area, unit, certainty or source, a number or date that is not one,
+            a value of 0, a range that does not hold the value.
     """
-    return tuple(
-        PublishedCount(
-            name=row.required("name"),
-            label=row.required("label"),
-            sites=_sites(row),
-            value=row.number_in("value", 0),
-            unit=row.required("unit"),
-            area_codes=_areas(row),
-            population=row.required("population"),
-            age_from=row.whole_in("age_low", 0, 120) if row.cells["age_low"] else None,
-            sex=row.text("sex", ("all", "female", "male")),
-            year=row.cells["year"],
-            certainty=row.required("certainty"),
-            source=tuple(row.required("source").split(";")),
-            locator=row.cells["locator"],
-            note=row.cells["note"],
-        )
-        for row in read_table(data_path("incidence_checks.csv"), _COLUMNS, key=("name",))
+    return tuple(_count(row) for row in read_table(data_path("incidence_checks.csv"), _COLUMNS, key=("name",)))
+
+
+def _count(row: Row) -> PublishedCount:
+    unit = row.text("unit", _UNITS)
+    value, low, high = _interval(row, 100 if unit == "%" else math.inf)
+    return PublishedCount(
+        name=row.required("name"),
+        label=row.required("label"),
+        sites=_sites(row),
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        area_codes=row.listed("area_code", areas(), "codes of areas.csv"),
+        population=row.required("population"),
+        age_from=row.whole_in("age_low", 0, 120) if row.cells["age_low"] else None,
+        sex=row.text("sex", ("all", "female", "male")),
+        year=row.cells["year"],
+        certainty=row.text("certainty", CERTAINTIES),
+        source=source_keys(row, sources()),
+        locator=row.cells["locator"],
+        checked_on=row.optional_day("checked_on"),
+        note=row.cells["note"],
     )
+
+
+def _interval(row: Row, maximum: float) -> tuple[float, float | None, float | None]:
+    """Value, low and high. Unlike a parameter's, the range may have one end: many counts are printed as "over"."""
+    value = row.number_in("value", 0, maximum)
+    if value == 0:  # a caseload is divided by it
+        raise row.error("value", "a number above 0")
+    return value, row.optional_number("low", 0, value), row.optional_number("high", value, maximum)
 
 
 def _sites(row: Row) -> tuple[str, ...]:
@@ -73,10 +103,3 @@ def _sites(row: Row) -> tuple[str, ...]:
     if not set(sites) <= set(INDEX_SITES):
         raise row.error("site", f"all, or sites joined by ; from {', '.join(INDEX_SITES)}")
     return sites
-
-
-def _areas(row: Row) -> tuple[str, ...]:
-    codes = tuple(filter(None, row.cells["area_code"].split(";")))
-    if unknown := [code for code in codes if code not in areas()]:
-        raise row.error("area_code", f"codes of areas.csv, joined by ; ({unknown[0]} is not one)")
-    return codes

@@ -6,16 +6,19 @@ reads it with a full BibTeX reader as well and compares.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.tables import read_text
+from flsguide.evidence.tables import Row, read_text
 
-__all__ = ["Source", "read_sources", "sources"]
+__all__ = ["CERTAINTIES", "Source", "read_sources", "source_keys", "sources"]
+
+CERTAINTIES = ("published", "derived", "expert", "illustrative")
+"""How sure we are of a figure, from the firmest to the least firm."""
 
 _ENTRY = re.compile(r"@(\w+)\{([^,\s{}]+),")
 _FIELD = re.compile(r"\s+(\w+)\s*=\s*\{(.*)\},?")
@@ -104,3 +107,20 @@ def _is_balanced(value: str) -> bool:
 def sources() -> Mapping[str, Source]:
     """The project's own sources by key."""
     return read_sources(data_path("sources.bib"))
+
+
+def source_keys(
+    row: Row, known: Collection[str], field: str = "source", judged: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The keys that a row names as its sources, each one of `known`.
+
+    `judged` names the certainties with which a row may lack a source, if it has a note.
+
+    Raises:
+        EvidenceError: an unknown or repeated key, a blank where a key is needed.
+    """
+    keys = row.listed(field, known, "keys of sources.bib")
+    if not keys and not (judged and row.cells["certainty"] in judged and row.cells["note"]):
+        exception = f"; only an {' or '.join(judged)} row with a note may lack one" if judged else ""
+        raise row.error(field, f"a key of sources.bib{exception}")
+    return keys

@@ -6,10 +6,11 @@ remedy, because guessing wrongly would change a number silently.
 """
 
 import csv
+import difflib
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,14 +76,28 @@ class Row:
             raise self.error("high", f"a number no lower than the value {value:.12g}")
         return value, low, high
 
-    def optional_day(self, field: str) -> date | None:
-        """The cell as a date, or None when it is blank."""
-        if not self.cells[field]:
-            return None
+    def listed(self, field: str, known: Collection[str], what: str) -> tuple[str, ...]:
+        """The parts of a cell, joined by ;, each `known` and named once; none if blank. `what` says what they are."""
+        parts = tuple(part.strip() for part in self.cells[field].split(";") if part.strip())
+        for part in parts:
+            if part not in known:
+                near = difflib.get_close_matches(part, known, n=1)
+                hint = f" such as {near[0]}" if near else ""
+                raise self.error(field, f"{what}{hint}, joined by ; ({part[:40]!r} is not one)")
+        if len(set(parts)) < len(parts):
+            raise self.error(field, f"{what}, each once, joined by ;")
+        return parts
+
+    def day(self, field: str, allowed: str = "a date such as 2026-11-23") -> date:
+        """The cell as a date."""
         try:
             return date.fromisoformat(self.cells[field])
         except ValueError:
-            raise self.error(field, "a date such as 2026-11-23, or a blank") from None
+            raise self.error(field, allowed) from None
+
+    def optional_day(self, field: str) -> date | None:
+        """The cell as a date, or None when it is blank."""
+        return self.day(field, "a date such as 2026-11-23, or a blank") if self.cells[field] else None
 
     def error(self, field: str, allowed: str) -> EvidenceError:
         """The error that names this row and field."""

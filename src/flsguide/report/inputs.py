@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.places import HIPS, RESIDENTS, Place
@@ -103,7 +102,7 @@ def population_note(place: Place) -> str:
         )
     grown = f"Population of mid-{BASE_YEAR}, grown by the national projection at each age."
     parts = [
-        f"{area.name}, {area.kind_in_words}, name and code as at {in_words(date.fromisoformat(area.as_at))}.",
+        f"{area.name}, {area.kind_in_words}, name and code as at {in_words(area.as_at)}.",
         grown,
         "Its size is derived, not published." if area.certainty == "derived" else "",
         "Women are England's share at each age (derived)." if area.kind != "country" else "",

@@ -38,7 +38,7 @@ def price_table(answer: Uprated) -> Table:
                 step.financial_year,
                 f"{step.percent_change:.2f}",
                 f"{INDEX_WORDS[step.index]} ({step.edition})",
-                known[step.source].short,
+                "; ".join(known[key].short for key in step.source),
                 badge(step.certainty),
             )
             for step in answer.steps
