@@ -1,5 +1,6 @@
 """The command answers, or says in one line what is wrong and writes nothing."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -27,10 +28,14 @@ def test_local_numbers_replace_the_area_and_calibrate(tmp_path: Path, capsys: py
     assert main(["caseload", "--local", LOCAL, "-o", str(out)]) == 0
     assert "A population of 340,000 (artificial: Northmoor)" in capsys.readouterr().out
     lines = out.read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("Site,Fractures a year")
-    assert [line.split(",")[0] for line in lines[1:]] == [
-        "Hip", "Spine", "Wrist and forearm", "Upper arm △", "Other sites △", "All sites",
+    assert lines[0].startswith("place,year,site,fractures_a_year,low,high,")
+    rows = list(csv.DictReader(lines))
+    assert {row["place"] for row in rows} == {"A population of 340,000 (artificial: Northmoor)"}
+    assert [row["site"] for row in rows] == [
+        "hip", "spine", "wrist and forearm", "upper arm", "other sites", "all sites",
     ]  # fmt: skip
+    parts, total = [float(row["fractures_a_year"]) for row in rows[:-1]], float(rows[-1]["fractures_a_year"])
+    assert sum(parts) == pytest.approx(total, abs=0.001), "unrounded, so the parts add up"
 
 
 @pytest.mark.parametrize(

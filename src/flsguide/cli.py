@@ -24,7 +24,7 @@ from flsguide.evidence.published_counts import published_counts
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
-from flsguide.report.caseload_tables import caseload_table
+from flsguide.report.caseload_tables import caseload_numbers, caseload_table
 from flsguide.report.files import write_whole
 from flsguide.report.inputs import population_note
 
@@ -89,10 +89,14 @@ def _caseload(given: argparse.Namespace) -> int:
     place = place_of(inputs, given.area)
     load = local_caseload(place, incidence(), given.year, inputs)
     seen = people_to_see(load, inputs.range_of("p_eligible_other"), inputs.range_of("p_people_per_fracture"))
-    table = caseload_table(load, place.name)
     if given.out is not None:
-        write_whole(given.out, table.to_csv())
-    said = (caseload_in_brief(place.name, load), table, people_for_a_service(seen), population_note(place))
+        write_whole(given.out, caseload_numbers(load, place.name).to_csv())
+    said = (
+        caseload_in_brief(place.name, load),
+        caseload_table(load, place.name),
+        people_for_a_service(seen),
+        population_note(place),
+    )
     print(*said, sep="\n\n")
     return 0
 

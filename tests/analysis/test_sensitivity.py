@@ -7,13 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flsguide.analysis.caseload_swings import WAY_OF_COUNTING, caseload_swings
 from flsguide.analysis.sensitivity import one_way
 from flsguide.evidence.errors import EvidenceError
-from flsguide.evidence.incidence import incidence
-from flsguide.evidence.population import people_at_england_shares
 from flsguide.evidence.ranges import Range
-from flsguide.model.caseload import caseload
 
 INPUTS = {
     "people": Range(340_000, 340_000, 340_000),
@@ -96,28 +92,3 @@ def test_swings_come_widest_first_and_one_for_each_input(inputs: dict[str, Range
 def test_an_answer_that_is_no_finite_number_is_refused_by_the_inputs_name(bad: float):
     with pytest.raises(EvidenceError, match="sensitivity, cost: "):
         one_way(lambda i: bad if i["cost"] > 200 else 1.0, INPUTS)
-
-
-LOAD = caseload(people_at_england_shares(340_000), incidence(), 2023)
-WAYS = Range(1, 1, 1.55)
-
-
-def test_the_way_of_counting_moves_a_caseload_most_and_ends_at_its_own_total():
-    widest = caseload_swings(LOAD, WAYS)[0]
-    assert widest.name == WAY_OF_COUNTING
-    assert widest.answer_at_low == pytest.approx(LOAD.total().value)
-    assert widest.answer_at_high == pytest.approx(1.55 * LOAD.total().value)
-
-
-def test_the_level_of_one_site_moves_the_total_by_the_range_of_that_site():
-    total = LOAD.total().value
-    by_name = {swing.name: swing for swing in caseload_swings(LOAD, WAYS)}
-    for site, number in LOAD.by_site().items():
-        assert by_name[site].answer_at_low == pytest.approx(total - (number.value - number.low))
-        assert by_name[site].answer_at_high == pytest.approx(total + (number.high - number.value))
-
-
-def test_a_caseload_counted_another_way_swings_back_to_the_base():
-    other_way = caseload(people_at_england_shares(340_000), incidence(), 2023, 1.55)
-    widest = caseload_swings(other_way, Range(1.55, 1, 1.55))[0]
-    assert widest.answer_at_low == pytest.approx(LOAD.total().value)

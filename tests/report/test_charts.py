@@ -1,6 +1,7 @@
 """Charts say their finding, fit screen and phone, and fetch nothing."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -78,6 +79,49 @@ def test_text_stays_text_in_the_pages_own_font(drawn: Chart) -> None:
     assert "<text" in drawn.wide
     assert "DejaVu" not in drawn.wide
     assert "system-ui" in drawn.wide
+
+
+@each_chart
+def test_the_numbers_behind_a_chart_are_numbers(drawn: Chart) -> None:
+    """Each column is words throughout or numbers throughout, unrounded, with no thousands separator."""
+    link = _html(drawn).select_one("a.fls-data")
+    assert link is not None
+    content = unquote(str(link["href"]).split(",", 1)[1])
+    assert content == drawn.data.to_csv()
+    columns = list(zip(*[[isinstance(cell, str) for cell in row] for row in drawn.data.rows], strict=True))
+    assert all(len(set(column)) == 1 for column in columns)
+    assert any(not column[0] for column in columns)
+    assert all(re.fullmatch(r"[a-z0-9_]+", heading) for heading in drawn.data.headings)
+
+
+def test_the_caseload_behind_the_chart_is_the_caseload_and_says_what_is_illustrative() -> None:
+    load = caseload(people_at_england_shares(340_000, 2026), incidence(), 2026)
+    rows = {row[2]: row for row in CHARTS["caseload"].data.rows}
+    assert {row[:2] for row in rows.values()} == {("Northmoor", 2026)}
+    for site, words in (("hip", "hip"), ("humerus", "upper arm")):
+        number = load.by_site()[site]
+        assert rows[words][3:6] == (number.value, number.low, number.high)
+    assert rows["all sites"][3:6] == (load.total().value, load.total().low, load.total().high)
+    assert rows["all sites"][6:8] == (load.total(None, "female").value, load.total(None, age_from=75).value)
+    assert {words: row[-1] for words, row in rows.items()} == {
+        "hip": "derived", "spine": "derived", "wrist and forearm": "derived",
+        "upper arm": "illustrative", "other sites": "illustrative", "all sites": "illustrative",
+    }  # fmt: skip
+
+
+def test_the_rates_behind_the_chart_are_all_of_them() -> None:
+    rows = CHARTS["rates"].data.rows
+    assert len(rows) == len(incidence()) == 5 * 2 * 9
+    assert {row[1] for row in rows} == {"female", "male"}
+    assert ("hip", "male", 60, 64) in {row[:4] for row in rows}
+
+
+def test_the_cascade_behind_the_chart_holds_both_ways_of_working() -> None:
+    audit = cascade("audit", parameters())
+    rows = [row for row in CHARTS["cascade"].data.rows if row[1] == audit.title]
+    assert [row[3] for row in rows] == [step.of_100.value for step in audit.steps]
+    assert rows[1][6] == audit.people("identified", Range(1800, 1600, 2050)).value
+    assert len(CHARTS["cascade"].data.rows) > len(rows)
 
 
 def test_drawing_twice_gives_the_same_picture() -> None:

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flsguide.evidence.ranges import Range
-from flsguide.report.numbers import about, between, in_words, one_in, out_of_100, step_of, with_range
+from flsguide.report.numbers import (
+    about,
+    between,
+    in_words,
+    of_100,
+    out_of_100,
+    step_of,
+    with_range,
+    with_range_of_100,
+)
 
 positive = st.floats(1e-6, 1e9)
 
@@ -59,8 +68,19 @@ def test_a_range_in_words() -> None:
 def test_shares_as_people() -> None:
     assert out_of_100(0.242) == "24 out of 100"
     assert out_of_100(0.004) == "fewer than 1 out of 100"
-    assert one_in(0.229) == "1 in 4"
 
 
 def test_a_date_in_words() -> None:
     assert in_words(date(2026, 5, 3)) == "3 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0"), (0.04, "0.0"), (1.44, "1.4"), (4.94, "4.9"), (5, "5"), (24.2, "24"), (100, "100")]
+)
+def test_few_of_100_have_a_decimal(number: float, shown: str) -> None:
+    assert of_100(number) == shown
+
+
+def test_a_range_of_100_is_written_as_its_value_is() -> None:
+    assert with_range_of_100(Range(4.2, 2.55, 6.04)) == "4.2 (2.5 to 6.0)"
+    assert with_range_of_100(Range(80, 80, 80)) == "80"

@@ -1,10 +1,10 @@
-"""Which figure moves a caseload most, the others held: the way of counting, or one site's rate."""
+"""Which source of doubt moves a caseload most, the others held."""
 
 from collections.abc import Mapping
 
 from flsguide.analysis.sensitivity import Swing, one_way
 from flsguide.evidence.ranges import Range
-from flsguide.model.caseload import Caseload
+from flsguide.model.caseload import Caseload, doubts_of
 
 __all__ = ["WAY_OF_COUNTING", "caseload_swings"]
 
@@ -12,16 +12,17 @@ WAY_OF_COUNTING = "way of counting"
 
 
 def caseload_swings(load: Caseload, ways_of_counting: Range) -> tuple[Swing, ...]:
-    """The total at both ends of each input's range, widest first.
+    """The total at both ends of each source of doubt, widest first.
 
-    Inputs are the level of each site (1 is the rate used; its range is the rate's own, with
-    chance) and the way of counting, as a multiple of the base total (1 to 1.55).
+    Those of `model.caseload.doubts_of`, in fractures taken off or added, and the way of counting, as a multiple of
+    the base total (1 to 1.55).
     """
-    sites = load.by_site()
-    levels = {s: Range(1.0, r.low / r.value, r.high / r.value) for s, r in sites.items() if r.value > 0}
+    total = load.total().value
+    doubts = {
+        name: Range(0.0, -below, above) for name, (below, above) in doubts_of(load.counts, load.calibration).items()
+    }
 
-    def total(inputs: Mapping[str, float]) -> float:
-        counted = sum(inputs[site] * sites[site].value for site in levels)
-        return counted * inputs[WAY_OF_COUNTING] / load.scenario
+    def answer(inputs: Mapping[str, float]) -> float:
+        return (total + sum(inputs[name] for name in doubts)) * inputs[WAY_OF_COUNTING] / load.scenario
 
-    return one_way(total, levels | {WAY_OF_COUNTING: ways_of_counting})
+    return one_way(answer, doubts | {WAY_OF_COUNTING: ways_of_counting})

@@ -15,15 +15,35 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flsguide.evidence.distributions import Z_95
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import INDEX_SITES, Incidence
 from flsguide.evidence.population import SEXES, People
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.tables import finite
 
-__all__ = ["Calibration", "Caseload", "FractureCount", "caseload", "range_of", "scaled"]
+__all__ = [
+    "CHANCE",
+    "FOLLOWING",
+    "OWN_HIP_COUNT",
+    "PLACE",
+    "Calibration",
+    "Caseload",
+    "FractureCount",
+    "caseload",
+    "doubts_of",
+    "range_of",
+    "scaled",
+]
 
-Z_95 = 1.959963984540054
+CHANCE = "chance"
+"""Chance from one year to the next: a Poisson count."""
+PLACE = "place"
+"""How places differ beyond age and sex."""
+FOLLOWING = "following"
+"""How far the other fractures follow a service's own hip count."""
+OWN_HIP_COUNT = "own hip count"
+"""Chance in the year that a service counted its hip fractures."""
 MOST_PEOPLE = 100_000_000
 
 
@@ -178,14 +198,29 @@ def scaled(count: FractureCount, factor: float) -> FractureCount:
 def range_of(counts: Sequence[FractureCount], factors: Calibration) -> Range:
     """Fractures in some bands, with every source of doubt in the range."""
     value = math.fsum(c.fractures for c in counts)
-    below, above = [Z_95 * math.sqrt(value)], [Z_95 * math.sqrt(value)]  # chance, a Poisson count
+    doubts = doubts_of(counts, factors).values()
+    below, above = (math.hypot(*ends) for ends in zip(*doubts, strict=True))
+    return Range(value, max(0.0, value - below), value + above)
+
+
+def doubts_of(counts: Sequence[FractureCount], factors: Calibration) -> dict[str, tuple[float, float]]:
+    """Fractures that each source of doubt may take off and add, by itself.
+
+    Named by the site whose rate it is, `OWN_HIP_COUNT` in place of the hip's once a service gave one, `CHANCE`,
+    `PLACE` and `FOLLOWING`. They are independent of each other.
+    """
+    value = math.fsum(c.fractures for c in counts)
+    poisson = Z_95 * math.sqrt(value)
+    doubts = {CHANCE: (poisson, poisson)}
     for site in dict.fromkeys(c.site for c in counts):
         of_site = [c for c in counts if c.site == site]
-        below.append(math.fsum(c.fractures - c.low for c in of_site))
-        above.append(math.fsum(c.high - c.fractures for c in of_site))
-    below.append(value * factors.place_difference)
-    above.append(value * factors.place_difference)
+        name = OWN_HIP_COUNT if site == "hip" and factors.hip_relative_error is not None else site
+        down = math.fsum(c.fractures - c.low for c in of_site)
+        doubts[name] = (down, math.fsum(c.high - c.fractures for c in of_site))
+    doubts[PLACE] = (value * factors.place_difference, value * factors.place_difference)
     non_hip = math.fsum(c.fractures for c in counts if c.site != "hip") / factors.non_hip
-    below.append(non_hip * (factors.non_hip - factors.non_hip_low))
-    above.append(non_hip * (factors.non_hip_high - factors.non_hip))
-    return Range(value, max(0.0, value - math.hypot(*below)), value + math.hypot(*above))
+    doubts[FOLLOWING] = (
+        non_hip * (factors.non_hip - factors.non_hip_low),
+        non_hip * (factors.non_hip_high - factors.non_hip),
+    )
+    return doubts

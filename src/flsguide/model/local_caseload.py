@@ -3,13 +3,14 @@
 import math
 from collections.abc import Mapping
 
+from flsguide.evidence.distributions import Z_95
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.places import HIPS, Place
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.tables import finite
-from flsguide.model.caseload import Z_95, Calibration, Caseload, caseload
+from flsguide.model.caseload import Calibration, Caseload, caseload
 
 __all__ = ["calibrate", "local_caseload"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
-from flsguide.report.numbers import about, step_of, with_range
+from flsguide.report.numbers import about, of_100, step_of, with_range
 from flsguide.report.sentences import Sentence, short_names
 
 __all__ = ["missed_aloud", "missed_for_the_case", "missed_in_brief"]
@@ -61,7 +61,7 @@ def _sources_of(cascades: Sequence[Cascade]) -> str:
 
 
 def _of(found: Cascade, step: str) -> str:
-    return about(found[step].of_100.value, 1)
+    return of_100(found[step].of_100.value)
 
 
 def _rounded(people: Range) -> str:

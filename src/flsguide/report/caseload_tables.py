@@ -6,14 +6,23 @@ from flsguide.analysis.caseload_swings import WAY_OF_COUNTING
 from flsguide.analysis.sensitivity import Swing
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.ranges import Range
-from flsguide.model.caseload import Caseload
+from flsguide.evidence.sources import CERTAINTIES
+from flsguide.model.caseload import CHANCE, FOLLOWING, OWN_HIP_COUNT, PLACE, Caseload
 from flsguide.report.numbers import about, step_of, with_range
+from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.tables import Table
 
-__all__ = ["caseload_table", "reckoner", "scenario_table", "site_name", "swing_table"]
+__all__ = ["caseload_numbers", "caseload_table", "reckoner", "scenario_table", "site_name", "swing_table"]
 
 ALL = "All sites"
+_DOUBT_WORDS = {
+    WAY_OF_COUNTING: "How fractures are counted",
+    CHANCE: "Chance from year to year",
+    PLACE: "How places differ",
+    FOLLOWING: "How far other fractures follow the hip count",
+    OWN_HIP_COUNT: "Chance in the year of the hip count",
+}
 
 
 def site_name(site: str) -> str:
@@ -29,7 +38,7 @@ def caseload_table(load: Caseload, place: str) -> Table:
         sites = None if site == ALL else (site,)
         step = step_of(number.high - number.low)
         women, old = load.total(sites, "female"), load.total(sites, age_from=75)
-        name = ALL if site == ALL else site_name(site)
+        name = f"{ALL} △" if site == ALL else site_name(site)
         rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
         f"{place}: fractures expected in {load.year} at age 50 and over",
@@ -59,23 +68,46 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
 
 
 def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 3) -> Table:
-    """The inputs that move the total most."""
+    """The sources of doubt that move the total most."""
     step = step_of(1.5 * (total.high - total.low))  # the widest swings are wider than the total's own range
     rows = tuple(
         (
-            "How fractures are counted"
-            if s.name == WAY_OF_COUNTING
-            else f"Rate of fractures: {SITE_WORDS[s.name].lower()}",
+            _DOUBT_WORDS.get(s.name) or f"Rate of fractures: {SITE_WORDS[s.name].lower()}",
             about(min(s.answer_at_low, s.answer_at_high), step),
             about(max(s.answer_at_low, s.answer_at_high), step),
         )
         for s in swings[:count]
     )
     return Table(
-        f"The {count} figures that move the total of {about(total.value, step)} most, {place}",
-        ("Figure", "Total at its low end", "Total at its high end"),
+        f"What moves the total of {about(total.value, step)} most, the rest held, {place}",
+        ("What is in doubt", "Total at its low end", "Total at its high end"),
         rows,
         numeric=(1, 2),
+    )
+
+
+def caseload_numbers(load: Caseload, place: str) -> Numbers:
+    """A caseload unrounded, one row a site: for a spreadsheet."""
+    rows = []
+    for site, number in (load.by_site() | {ALL: load.total()}).items():
+        sites = None if site == ALL else (site,)
+        women, old = load.total(sites, "female").value, load.total(sites, age_from=75).value
+        sure = max((r.certainty for r in incidence().values() if site in (ALL, r.site)), key=CERTAINTIES.index)
+        name = "all sites" if site == ALL else SITE_WORDS[site].lower()
+        rows.append((place, load.year, name, number.value, number.low, number.high, women, old, sure))
+    return Numbers(
+        (
+            "place",
+            "year",
+            "site",
+            "fractures_a_year",
+            "low",
+            "high",
+            "women",
+            "aged_75_and_over",
+            "least_certain_part",
+        ),
+        tuple(rows),
     )
 
 

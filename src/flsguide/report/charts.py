@@ -16,8 +16,9 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import FONT, LIGHT, on_theme
-from flsguide.report.tables import Table, csv_link
+from flsguide.report.tables import csv_link
 
 __all__ = ["Chart", "chart"]
 
@@ -36,7 +37,7 @@ class Chart:
     """The finding in words: a reader who cannot see the chart gets this and nothing else of it."""
     wide: str
     narrow: str
-    data: Table
+    data: Numbers
     caption: str
 
     def _repr_html_(self) -> str:
@@ -59,7 +60,7 @@ def chart(
     name: str,
     title: str,
     alt: str,
-    data: Table,
+    data: Numbers,
     caption: str,
     draw: Callable[[Axes, bool], None],
     rows: int,

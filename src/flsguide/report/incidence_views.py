@@ -10,11 +10,12 @@ from flsguide.evidence.published_counts import PublishedCount
 from flsguide.evidence.sources import sources
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about
+from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["checks_table", "rate_chart", "rate_table"]
+__all__ = ["checks_table", "rate_chart", "rate_numbers", "rate_table"]
 
 Rates = Mapping[tuple[str, str, int], Incidence]
 
@@ -32,6 +33,17 @@ def rate_table(rates: Rates, sex: str) -> Table:
         ("Age", *(SITE_WORDS[site] for site in INDEX_SITES)),
         tuple(rows),
         numeric=tuple(range(1, len(INDEX_SITES) + 1)),
+    )
+
+
+def rate_numbers(rates: Rates) -> Numbers:
+    """Every rate with its range: both sexes, all sites and ages."""
+    return Numbers(
+        ("site", "sex", "age_low", "age_high", "fractures_a_year_per_100000", "low", "high", "certainty"),
+        tuple(
+            (SITE_WORDS[r.site].lower(), r.sex, r.age_low, r.age_high, r.rate, r.low, r.high, r.certainty)
+            for r in rates.values()
+        ),
     )
 
 
@@ -69,8 +81,8 @@ def rate_chart(rates: Rates) -> Chart:
             f"{about(hip_men[0], 1)} to {about(hip_men[1], 10)} in men. All other sites together rise in women from "
             f"{about(others[0], 10)} to {about(others[1], 10)}."
         ),
-        data=rate_table(rates, "female"),
-        caption="Fractures a year per 100,000 people, England. The numbers behind the chart are those of women.",
+        data=rate_numbers(rates),
+        caption="Fractures a year per 100,000 people, England.",
         draw=draw,
         rows=8,
     )

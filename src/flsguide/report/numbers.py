@@ -5,7 +5,10 @@ from datetime import date
 
 from flsguide.evidence.ranges import Range
 
-__all__ = ["about", "between", "in_words", "one_in", "out_of_100", "step_of", "with_range"]
+__all__ = ["about", "between", "in_words", "of_100", "out_of_100", "step_of", "with_range", "with_range_of_100"]
+
+FEW = 5
+"""People of 100 below which one decimal is shown."""
 
 
 def step_of(width: float) -> float:
@@ -66,13 +69,22 @@ def out_of_100(share: float) -> str:
     return f"{number:.0f} out of 100"
 
 
-def one_in(share: float) -> str:
-    """A share as "1 in 4".
+def of_100(number: float) -> str:
+    """A number of people out of 100: whole, with one decimal where few remain and whole ones would all look alike.
 
-    >>> one_in(0.229)
-    '1 in 4'
+    >>> of_100(24.2), of_100(1.44), of_100(0.0)
+    ('24', '1.4', '0')
     """
-    return f"1 in {1 / share:.0f}"
+    return about(number, 0.1 if 0 < number < FEW else 1)
+
+
+def with_range_of_100(given: Range) -> str:
+    """A number out of 100 with its range, all three written alike.
+
+    >>> with_range_of_100(Range(1.8, 1.2, 2.7)), with_range_of_100(Range(24, 20, 37))
+    ('1.8 (1.2 to 2.7)', '24 (20 to 37)')
+    """
+    return with_range(given, 0.1 if 0 < given.value < FEW else 1)
 
 
 def in_words(day: date) -> str:

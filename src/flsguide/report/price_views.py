@@ -6,6 +6,7 @@ from flsguide.evidence.prices import PRICE_YEAR, Uprated
 from flsguide.evidence.sources import sources
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about
+from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import Sentence
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table, badge
@@ -72,11 +73,7 @@ def price_chart(amount: float, price_year: str, answer: Uprated) -> Chart:
         name="price-steps",
         title=f"{about(amount, 1)} pounds of {price_year} are {about(values[-1], 1)} pounds in {years[-1]}",
         alt=f"Bar chart of the amount in each year's prices, in pounds: {spoken}.",
-        data=Table(
-            "The amount in each year's prices",
-            ("Financial year", "Pounds"),
-            tuple((year, about(value, 1)) for year, value in zip(years, values, strict=True)),
-        ),
+        data=Numbers(("financial_year", "pounds"), tuple(zip(years, values, strict=True))),
         caption="The same amount in the prices of each year.",
         draw=draw,
         rows=len(years),

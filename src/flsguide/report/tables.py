@@ -1,8 +1,6 @@
 """Tables that a screen reader can walk: a caption, scoped headers, units in the header, no index column."""
 
-import csv
 import html
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -80,14 +78,6 @@ class Table:
         """The table as plain text, for readers without HTML."""
         lines = [" | ".join(self.headings), *(" | ".join(_text(c) for c in row) for row in self.rows)]
         return "\n".join([self.caption, *lines, *([self.note] if self.note else [])])
-
-    def to_csv(self) -> str:
-        """The cells' plain text as CSV, with the headings."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.headings)
-        writer.writerows([[_text(c) for c in row] for row in self.rows])
-        return out.getvalue()
 
 
 def badge(certainty: str) -> Cell:
