@@ -49,7 +49,8 @@ def test_every_site_and_area_is_one_the_model_knows():
 
 ROW = (
     'hip_scotland_2024,"Hip fractures, Scottish Hip Fracture Audit",'
-    "hip,8355,,,fractures a year,S92000003,Scotland,50,all,2024,published,shfa2024,report on 2024,2026-11-23,"
+    "hip,8355,,,fractures a year,S92000003,Scotland,50,all,2024,published,shfa2024,"
+    "report on 2024,2026-11-23,,the rates are England's,"
 )
 
 
@@ -77,6 +78,9 @@ ROW = (
         ("hip,8355", "all;hip,8355", ["site: 'all;hip'", "all, or sites joined by ;"]),
         ("hip,8355", ",8355", ["site: a blank"]),
         ("S92000003", "S99999999", ["area_code: 'S99999999'", "codes of areas.csv", "'S99999999' is not one"]),
+        (",,the rates are England's,", ",much,the rates are England's,", ["agrees_within: 'much'", "from 0 to 1"]),
+        (",,the rates are England's,", ",1.5,the rates are England's,", ["agrees_within: '1.5'", "from 0 to 1"]),
+        (",,the rates are England's,", ",,,", ["why: a blank", "the reason for the tolerance"]),
         (",50,all,", ",50.5,all,", ["age_low: '50.5'", "a whole number from 0 to 120"]),
         (",50,all,", ",50,both,", ["sex: 'both'", "one of all, female, male"]),
         ("hip_scotland_2024", "hip_scotland_2023", ["name: 'hip_scotland_2023'", "each row once"]),

@@ -2,10 +2,12 @@
 
 import pytest
 
+from flsguide.analysis.caseload_checks import compare
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.incidence import INDEX_SITES, incidence
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.population import AGE_BANDS, SEXES, people_in, residents
+from flsguide.evidence.published_counts import published_counts
 from flsguide.model.caseload import Caseload, caseload
 from flsguide.model.pathway import cascade
 
@@ -144,6 +146,16 @@ def test_oldham_has_its_published_admissions_once_its_own_rate_is_allowed_for():
     hips = load_of("Oldham").total(("hip",), age_from=65).value
     assert hips == pytest.approx(230, rel=0.12)
     assert hips * 611 / 558 == pytest.approx(230, rel=0.02)
+
+
+def test_every_published_count_lies_within_the_tolerance_stated_for_it():
+    """The tolerance and its reason stand in the row of each count; without one no agreement is expected."""
+    found = compare(published_counts(), lambda code: caseload(people_in(areas()[code], 2023), incidence(), 2023))
+    held_to_one = {c.published.name for c in found if c.agrees is not None}
+    assert {"hip_nhfd_2024", "all_flsdb_2024", "hip_admissions_oldham", "hip_trust_dorset_county"} <= held_to_one
+    assert [(c.published.name, c.ratio) for c in found if c.agrees is False] == []
+    assert max(c.published.agrees_within or 0 for c in found) <= 0.2
+    assert all(c.published.why for c in found)
 
 
 def test_dorset_county_hospital_treats_about_as_many_hips_as_its_catchment_has():

@@ -23,7 +23,8 @@ class Copy:
         ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
         for name in ("docs", "data", "src", "requirements"):
             shutil.copytree(ROOT / name, self.folder / name, ignore=ignore)
-        shutil.copy(ROOT / "conf.py", self.folder)
+        for name in ("conf.py", "CHANGELOG.md"):
+            shutil.copy(ROOT / name, self.folder)
 
     def build(self) -> set[str]:
         """Build strictly and return the pages that were run."""

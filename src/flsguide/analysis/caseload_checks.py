@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flsguide.evidence.published_counts import COUNTED, PublishedCount
+from flsguide.evidence.published_counts import PublishedCount
 from flsguide.model.caseload import Caseload
 
 __all__ = ["Comparison", "compare"]
@@ -20,6 +20,12 @@ class Comparison:
     def ratio(self) -> float:
         """Ours over the published count: 1 when they agree, below 1 when the rates give fewer."""
         return self.ours / self.published.value
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the two lie within the tolerance stated for them; None where none is stated."""
+        tolerance = self.published.agrees_within
+        return None if tolerance is None else abs(self.ratio - 1) <= tolerance
 
 
 def compare(counts: Sequence[PublishedCount], caseload_of: Callable[[str], Caseload]) -> tuple[Comparison, ...]:
@@ -41,5 +47,5 @@ def compare(counts: Sequence[PublishedCount], caseload_of: Callable[[str], Casel
             ),
         )
         for count in counts
-        if count.area_codes and count.unit in COUNTED and count.certainty in ("published", "derived")
+        if count.is_comparable
     )

@@ -22,7 +22,7 @@ _UNITS = (
 
 _COLUMNS = (
     "name", "label", "site", "value", "low", "high", "unit", "area_code", "population", "age_low", "sex", "year",
-    "certainty", "source", "locator", "checked_on", "note",
+    "certainty", "source", "locator", "checked_on", "agrees_within", "why", "note",
 )  # fmt: skip
 
 
@@ -50,7 +50,16 @@ class PublishedCount:
     source: tuple[str, ...]
     locator: str
     checked_on: date | None
+    agrees_within: float | None
+    """How far the rates' own count may lie from it, as a share of it; None where they are not expected to agree."""
+    why: str
+    """Why this far, or why not at all."""
     note: str
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether a caseload counts the same thing. What nobody published (an expert's band) checks nothing."""
+        return bool(self.area_codes) and self.unit in COUNTED and self.certainty in ("published", "derived")
 
 
 @cache
@@ -59,12 +68,19 @@ def published_counts() -> tuple[PublishedCount, ...]:
 
     Raises:
         EvidenceError: an unknown site, area, unit, certainty or source, a number or date that is not one,
-            a value of 0, a range that does not hold the value.
+            a value of 0, a range that does not hold the value, a comparison without its reason.
     """
     return tuple(_count(row) for row in read_table(data_path("incidence_checks.csv"), _COLUMNS, key=("name",)))
 
 
 def _count(row: Row) -> PublishedCount:
+    found = _read(row)
+    if found.is_comparable and not found.why:
+        raise row.error("why", "the reason for the tolerance, or for none")
+    return found
+
+
+def _read(row: Row) -> PublishedCount:
     unit = row.text("unit", _UNITS)
     value, low, high = _interval(row, 100 if unit == "%" else math.inf)
     return PublishedCount(
@@ -84,6 +100,8 @@ def _count(row: Row) -> PublishedCount:
         source=source_keys(row, sources()),
         locator=row.cells["locator"],
         checked_on=row.optional_day("checked_on"),
+        agrees_within=row.optional_number("agrees_within", 0, 1),
+        why=row.cells["why"],
         note=row.cells["note"],
     )
 

@@ -89,25 +89,35 @@ def rate_chart(rates: Rates) -> Chart:
 
 
 def checks_table(found: Sequence[Comparison]) -> Table:
-    """Published counts beside what the rates give."""
-    known = sources()
+    """Published counts beside what the rates give, with the tolerance stated for each and the reason for it."""
     rows = [
         (
-            f"{c.published.label}{_place(c.published)}, {c.published.year or 'undated'}",
+            f"{c.published.label}{_place(c.published)}, {c.published.year or 'undated'} ({_sources(c)})",
             about(c.published.value, 0),
             about(c.ours, 10 ** max(0, len(str(int(c.ours))) - 3)),
             f"{c.ratio:.2f}",
-            "; ".join(known[key].short for key in c.published.source),
+            f"{_agreement(c)}: {c.published.why}",
         )
         for c in found
     ]
     return Table(
         "Published counts and what the rates give for the same sites, ages and places in 2023",
-        ("Count", "Published", "The rates give", "Ratio", "Source"),
+        ("Count (source)", "Published", "The rates give", "Ratio", "Do they agree, and why"),
         tuple(rows),
         numeric=(1, 2, 3),
         is_text=True,
     )
+
+
+def _sources(found: Comparison) -> str:
+    known = sources()
+    return "; ".join(known[key].short for key in found.published.source)
+
+
+def _agreement(found: Comparison) -> str:
+    if found.agrees is None:
+        return "Not expected"
+    return f"{'Yes' if found.agrees else 'No'}, {about(100 * (found.published.agrees_within or 0), 1)} in 100 allowed"
 
 
 def _rounded(rate: float) -> str:
