@@ -19,6 +19,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "accessible_markup",
+    "downloads",
     "notebook_cache_key",
     "number_role",
     "page_refusals",

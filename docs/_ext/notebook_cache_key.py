@@ -96,19 +96,29 @@ def _key(app: Sphinx, docname: str, text: str) -> tuple[str, list[Path]]:
 
 
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Writes the key into the text that MyST-NB will read; no line moves, so warnings name the right one."""
-    if not is_myst_markdown_notebook(source[0]):
-        return
-    kernelspec = read_myst_markdown_notebook(source[0]).metadata.get("kernelspec")
-    key, files = _key(app, docname, source[0])
-    for path in files:
-        app.env.note_dependency(path)
+    """Gives MyST-NB the text with the key, and Sphinx the files that it comes from."""
+    if is_myst_markdown_notebook(source[0]):
+        source[0], files = keyed(app, docname, source[0])
+        for path in files:
+            app.env.note_dependency(path)
+
+
+def keyed(app: Sphinx, docname: str, text: str) -> tuple[str, list[Path]]:
+    """A notebook page's text with its key, under which its outputs are kept, and the files behind the key.
+
+    No line moves, so warnings name the right one.
+
+    Raises:
+        ValueError: as `inputs_of`; a page without `kernelspec:` in its front matter.
+    """
+    kernelspec = read_myst_markdown_notebook(text).metadata.get("kernelspec")
+    key, files = _key(app, docname, text)
     pattern = re.compile(r"^kernelspec:.*\n(?:[ \t].*\n)*", re.MULTILINE)
-    if not kernelspec or not pattern.search(source[0]):
+    if not kernelspec or not pattern.search(text):
         msg = f"{docname}: a notebook page needs `kernelspec:` in its front matter, or its outputs go stale"
         raise ValueError(msg)
     line = "kernelspec: " + json.dumps({**kernelspec, "inputs": key})  # JSON is YAML
-    source[0] = pattern.sub(lambda old: line + "\n" * old[0].count("\n"), source[0], count=1)
+    return pattern.sub(lambda old: line + "\n" * old[0].count("\n"), text, count=1), files
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *known: set[str]) -> list[str]:

@@ -23,7 +23,7 @@ class Copy:
         ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
         for name in ("docs", "data", "src", "requirements"):
             shutil.copytree(ROOT / name, self.folder / name, ignore=ignore)
-        for name in ("conf.py", "CHANGELOG.md"):
+        for name in ("conf.py", "CHANGELOG.md", "pyproject.toml", "README.md", "LICENSE", "LICENCE-CONTENT.md"):
             shutil.copy(ROOT / name, self.folder)
 
     def build(self) -> set[str]:
