@@ -1,5 +1,6 @@
 # make html   build the site into _build/html       make test   run every test
 # make serve  build, then serve it on this machine  make lock   recompile requirements/*.txt
+# make page PAGE=examples/my-question   build, check one page, and say in plain words what is missing
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -9,7 +10,7 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -n -q -c . -d _build/doctrees docs
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest --no-header --quiet pyproject.toml
 export PYTHONHASHSEED := 0
 
-.PHONY: html serve test lint types contracts check lock clean
+.PHONY: html serve page test lint types contracts check lock clean
 .DEFAULT_GOAL := html
 
 html: $(VENV)/site
@@ -21,6 +22,12 @@ html: $(VENV)/site
 serve: html
 	@echo "Serving on http://localhost:8000 (stop with Ctrl-C)"
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+page: $(VENV)/site
+	$(if $(PAGE),,$(error Say which page: make page PAGE=examples/my-question))
+	@$(BIN)/python docs/_checks/check_page.py source $(PAGE)
+	@$(MAKE) --no-print-directory html
+	@$(BIN)/python docs/_checks/check_page.py built $(PAGE)
 
 test: $(VENV)/test html
 	$(BIN)/pytest $(PYTEST_ARGS)

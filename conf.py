@@ -26,7 +26,7 @@ extensions = [
     "parameter_rows",
     "review_status",
 ]
-exclude_patterns = ["_ext", "_static", "_templates"]
+exclude_patterns = ["_checks", "_ext", "_static", "_templates"]
 templates_path = ["docs/_templates"]
 nitpicky = True
 

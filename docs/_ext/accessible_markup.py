@@ -3,10 +3,12 @@
 - The toggle of a hidden cell had the same hidden name on every cell, and not the one that is shown (2.5.3).
 - The list of sources had the role of a list without list items (1.3.1). Its numbers mean nothing here,
   because citations show author and year, so they go.
+- The column headings of a table written by hand had no scope (1.3.1), which tables of results have.
 """
 
+import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
@@ -47,8 +49,15 @@ def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
         self.body.append("</ul>\n")
 
 
+def _on_page(app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Say of every column heading that it heads a column."""
+    del app, page, template, doctree
+    context["body"] = re.sub(r"<th class=\"head", '<th scope="col" class="head', context.get("body", ""))
+
+
 def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Take over two kinds of node from the libraries loaded before this extension."""
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
+    app.connect("html-page-context", _on_page)
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

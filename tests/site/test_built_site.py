@@ -1,19 +1,21 @@
 """A build can be green and publish nothing: these look at what was built."""
 
-import re
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from check_page import built_faults
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.sources import sources
+from page_source import Page
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
+DOCS = ROOT / "docs"
+PAGES = sorted(p for p in DOCS.rglob("*.md") if not p.relative_to(DOCS).parts[0].startswith("_"))
 Soups = Mapping[str, BeautifulSoup]
 NOTEBOOKS = {
     "examples/how-many-fractures.html": (1, 6),
@@ -32,6 +34,13 @@ def test_every_page_was_built(soups: Soups) -> None:
     assert len(soups) > 15
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(DOCS).with_suffix("").as_posix())
+def test_a_built_page_keeps_every_rule(path: Path) -> None:
+    """Among them that every cell shows its chart or table: `tests/checks` plants a fault for each rule."""
+    built = SITE / path.relative_to(DOCS).with_suffix(".html")
+    assert built_faults(Page.read(path), built.read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize(("page", "expected"), NOTEBOOKS.items())
 def test_a_notebook_page_shows_its_charts_and_tables(soups: Soups, page: str, expected: tuple[int, int]) -> None:
     soup = soups[page]
@@ -40,36 +49,6 @@ def test_a_notebook_page_shows_its_charts_and_tables(soups: Soups, page: str, ex
 
 def test_every_notebook_source_is_among_those_counted(soups: Soups) -> None:
     assert {page for page, soup in soups.items() if soup.select(".cell")} == set(NOTEBOOKS)
-
-
-def test_no_page_says_nan_or_shows_a_raw_role_or_a_traceback(soups: Soups) -> None:
-    unwanted = re.compile(
-        r"\b(nan|inf|NaN|np\.float64|Traceback)\b|\{(?:term|cite|number|doc|glue|ref|table|admonition)[:}]|None\b(?=\s*\|)"
-    )
-    for page, soup in soups.items():
-        article = soup.select_one("article")
-        assert article is not None, page
-        for code in article.select("pre, code"):
-            code.extract()
-        found = unwanted.search(article.get_text(" "))
-        assert found is None, f"{page}: {found}"
-
-
-def test_the_brief_holds_its_numbers(soups: Soups) -> None:
-    for page in [p for p in NOTEBOOKS if "incidence" not in p]:
-        brief = soups[page].select_one(".fls-brief")
-        assert brief is not None
-        assert len(re.findall(r"\d", brief.get_text())) >= 6, page
-
-
-def test_every_image_has_words_and_no_file_name(soups: Soups) -> None:
-    for page, soup in soups.items():
-        for image in soup.select("article img"):
-            alt = str(image.get("alt", ""))
-            assert alt, page
-            assert not re.search(r"\.(png|svg|jpe?g)$", alt), page
-        for drawing in soup.select('[role="img"]'):
-            assert len(str(drawing.get("aria-label", ""))) > 40, page
 
 
 def _target(page: str, link: Tag) -> tuple[str, str] | None:
@@ -83,21 +62,40 @@ def _target(page: str, link: Tag) -> tuple[str, str] | None:
     return ("/".join(parts) if address.path else page), unquote(address.fragment)
 
 
-def test_every_link_within_the_site_leads_to_a_page_and_an_anchor_that_exist(soups: Soups) -> None:
+def _broken(soups: Soups) -> list[str]:
+    """Links within the site to a page, a file or an anchor that is not there."""
     anchors = {page: {str(tag["id"]) for tag in soup.select("[id]")} for page, soup in soups.items()}
-    broken, seen = [], 0
+    broken = []
     for page, soup in soups.items():
         for link in soup.select("a[href]"):
             target = _target(page, link)
-            if target is None or not target[0].endswith(".html"):
+            if target is None:
                 continue
-            seen += 1
             name, anchor = target
-            exists = name in anchors or (SITE / name).is_file()
+            exists = name in anchors or (SITE / name).is_file() or (SITE / name / "index.html").is_file()
             if not exists or (anchor and name in anchors and anchor not in anchors[name]):
                 broken.append(f"{page}: {link['href']}")
-    assert broken == []
-    assert seen > 300
+    return broken
+
+
+def test_every_link_within_the_site_leads_to_a_page_a_file_and_an_anchor_that_exist(soups: Soups) -> None:
+    assert _broken(soups) == []
+    assert sum(len(soup.select("a[href]")) for soup in soups.values()) > 300
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "nowhere.html",
+        "../methods/nowhere.html",
+        "#nowhere",
+        "../methods/parameters.html#p_nowhere",
+        "../downloads/nowhere.ipynb",
+    ],
+)
+def test_a_planted_broken_link_is_found(soups: Soups, href: str) -> None:
+    planted = BeautifulSoup(f'<a href="{href}">x</a>', "html.parser")
+    assert _broken({**soups, "examples/planted.html": planted}) == [f"examples/planted.html: {href}"]
 
 
 def test_every_figure_has_an_anchor_of_its_own(soups: Soups) -> None:
@@ -107,23 +105,3 @@ def test_every_figure_has_an_anchor_of_its_own(soups: Soups) -> None:
 
 def test_every_source_is_listed(soups: Soups) -> None:
     assert len(soups["methods/sources.html"].select("article ul.citation-list > li.citation")) == len(sources())
-
-
-def test_no_page_asks_another_site_for_anything(soups: Soups) -> None:
-    for page, soup in soups.items():
-        for tag in soup.select("script[src], link[rel=stylesheet], img[src], iframe, source, object"):
-            address = str(tag.get("src") or tag.get("href") or "")
-            assert not re.match(r"(https?:)?//", address), f"{page}: {address}"
-
-
-def test_every_page_says_what_it_is_not(soups: Soups) -> None:
-    for page, soup in soups.items():
-        assert "Not medical advice" in soup.select_one("footer.bd-footer").get_text(), page  # type: ignore[union-attr]
-
-
-def test_headings_go_down_one_level_at_a_time(soups: Soups) -> None:
-    for page, soup in soups.items():
-        levels = [int(tag.name[1]) for tag in soup.select("article h1, article h2, article h3, article h4")]
-        assert levels[0] == 1, page
-        assert levels.count(1) == 1, page
-        assert all(after - before <= 1 for before, after in pairwise(levels)), page
