@@ -20,6 +20,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "accessible_markup",
     "downloads",
+    "mathml",
     "notebook_cache_key",
     "number_role",
     "page_refusals",
@@ -42,6 +43,7 @@ nb_number_source_lines = False
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+html_math_renderer = "mathml"
 myst_heading_anchors = 3
 
 bibtex_bibfiles = ["data/sources.bib"]

@@ -65,6 +65,16 @@ def tables(soup: BeautifulSoup) -> list[str]:
     return faults
 
 
+def names(soup: BeautifulSoup) -> list[str]:
+    """What is called by its visible name answers to it (WCAG 2.5.3): a hidden name holds the words that are shown."""
+    faults = []
+    for tag in soup.select("button[aria-label], a[aria-label], summary[aria-label]"):
+        hidden, shown = str(tag["aria-label"]), " ".join(tag.get_text(" ").split())
+        if shown.lower() not in hidden.lower():
+            faults.append(f"The button {shown!r} has the hidden name {hidden!r}, which leaves those words out.")
+    return faults
+
+
 def headings(soup: BeautifulSoup) -> list[str]:
     """Headings go down one level at a time, from one title."""
     levels = [int(tag.name[1]) for tag in soup.select("article h1, article h2, article h3, article h4")]
@@ -121,4 +131,4 @@ def _near(text: str, found: re.Match[str]) -> str:
     return " ".join(text[max(0, found.start() - 40) : found.end() + 40].split())
 
 
-ON_EVERY_PAGE = (unwanted_words, pictures, tables, headings, other_sites, footing, brief)
+ON_EVERY_PAGE = (unwanted_words, pictures, tables, names, headings, other_sites, footing, brief)

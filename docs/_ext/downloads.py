@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAMES = {
-    "{}.ipynb": "notebook, to run with your own numbers",
-    "{}-executed.ipynb": "notebook with results",
-    "{}.md": "text, to paste into a document",
-    "flsguide-toolkit.zip": "everything, with the figures and instructions",
+    "{}.ipynb": "Notebook, to run with your own numbers",
+    "{}-executed.ipynb": "Notebook with results",
+    "{}.md": "Text, to paste into a document",
+    "flsguide-toolkit.zip": "Everything, with the figures and instructions",
 }
 """What a page offers: a file name and what it is for."""
 HEADER = f"*From flsguide {flsguide.__version__}, for planning a fracture liaison service. Not medical advice.*"

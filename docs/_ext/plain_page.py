@@ -85,6 +85,9 @@ def _simplify(article: Tag) -> None:
         caption.wrap(BeautifulSoup("", "html.parser").new_tag("strong"))
         if table is not None and caption.parent is not None:
             table.insert_before(caption.parent.extract())
+    for formula in article.select("math[alttext]"):
+        mark = "$$" if formula.get("display") == "block" else "$"  # what Jupyter and Markdown editors draw
+        formula.replace_with(f"{mark}{formula['alttext']}{mark}")
     for link in article.select("a[href]"):
         if not str(link["href"]).startswith(("http:", "https:", "mailto:")):
             link.unwrap()

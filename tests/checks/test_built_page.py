@@ -64,6 +64,8 @@ def test_a_sound_page_has_no_fault() -> None:
         ("<caption>Counts</caption>", "", "has no caption"),
         ('<th scope="col">A year</th>', '<th scope="col"></th>', "a column without a name"),
         ('<th scope="col">A year</th>', "<th>A year</th>", "a heading without a scope"),
+        ("<h3>", '<summary aria-label="Toggle">Show the code</summary><h3>', "'Show the code' has the hidden name"),
+        ("<h3>", '<button aria-label="Find"><kbd>Ctrl</kbd></button><h3>', "'Ctrl' has the hidden name 'Find'"),
         ("<h3>More</h3>", "<h4>More</h4>", "A heading of level 4 follows one of level 2"),
         ("<h1>A question?</h1>", "", "does not begin with its one title"),
         ("<h3>More</h3>", "<h1>More</h1>", "does not begin with its one title"),

@@ -97,7 +97,7 @@ def test_the_gap_is_told_from_usual_care_to_the_goal_with_the_caseloads_own_rang
     assert "about 7 still take it" in text
     assert "80-50-80 goal, 32 would" in text
     assert "against 320 (290 to 350)" in text
-    assert "about 4.1 of every 100" in text
+    assert "about 4 of every 100" in text
     aloud = missed_aloud("Here", usual, goal, fractures)
     assert "some 70 people" in aloud
     assert "about 320" in aloud

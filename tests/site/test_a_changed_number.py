@@ -45,6 +45,10 @@ class Copy:
         """A built page."""
         return (self.folder / "_build" / "html" / name).read_text(encoding="utf-8")
 
+    def download(self, name: str) -> str:
+        """A file that a reader can take away."""
+        return (self.folder / "_build" / "html" / "downloads" / name).read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
@@ -55,8 +59,11 @@ def test_a_changed_table_moves_sentence_chart_and_table_and_only_pages_that_read
     copy: Copy,
 ) -> None:
     assert len(copy.build()) == 4
-    before, unused = copy.page(EXAMPLE), copy.page(UNUSED)
+    before, unused, taken = copy.page(EXAMPLE), copy.page(UNUSED), copy.download("how-many-fractures-executed.ipynb")
+    (copy.folder / "docs" / "index.md").touch()
     assert copy.build() == set()
+    assert copy.download("how-many-fractures-executed.ipynb") == taken, "outputs come from the cache too (trap 4)"
+    assert "fractures a year" in taken
 
     table = copy.folder / "data" / "parameters.csv"
     text = table.read_text(encoding="utf-8")

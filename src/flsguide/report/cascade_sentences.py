@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
-from flsguide.report.numbers import about, of_100, step_of, with_range
+from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.sentences import Sentence, short_names
 
 __all__ = ["missed_aloud", "missed_for_the_case", "missed_in_brief"]
 
+HALF = 0.5
 LATER = ("persisting_24", "persisting_60")
 
 
@@ -61,7 +62,9 @@ def _sources_of(cascades: Sequence[Cascade]) -> str:
 
 
 def _of(found: Cascade, step: str) -> str:
-    return of_100(found[step].of_100.value)
+    """Whole people: nobody says "4.1 people". The table has the decimal."""
+    number = found[step].of_100.value
+    return about(number, 1) if number == 0 or number >= HALF else "fewer than 1"
 
 
 def _rounded(people: Range) -> str:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import of_100, with_range, with_range_of_100
+from flsguide.report.numbers import about, of_100, with_range, with_range_of_100
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
@@ -71,7 +71,7 @@ def cascade_chart(found: Cascade, beside: Cascade, fractures: Range, place: str)
 
     return chart(
         name=f"cascade-{found.preset}",
-        title=f"{found.title}: of 100 people with a fracture, about {of_100(started)} start treatment",
+        title=f"{found.title}: of 100 people with a fracture, about {about(started, 1)} start treatment",
         alt=f"Bar chart. {found.title}, of 100 people: {spoken}. Marked beside it, {beside.title}: {marks}.",
         data=cascade_numbers((found, beside), fractures, place),
         caption=f"Bars: {found.title.lower()}. Marks: {beside.title.lower()}. Grey: fewer than at the step before.",

@@ -1,0 +1,117 @@
+"""The traps that publish wrong content with a green build: each one is set here, without its cure and with it."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from built_page import ON_EVERY_PAGE
+
+EXT = Path(__file__).parents[2] / "docs" / "_ext"
+HEAD = """---
+file_format: mystnb
+kernelspec:
+  display_name: Python 3
+  name: python3
+---
+# Page
+
+"""
+CELL = "```{{code-cell}} python\n:tags: [hide-input]\n{}\n```\n"
+
+
+def built(folder: Path, text: str, extensions: tuple[str, ...] = (), settings: str = "") -> BeautifulSoup:
+    """A one-page site, built; `text` follows the title."""
+    source = folder / "source"
+    source.mkdir(parents=True)
+    (source / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(EXT)!r})\n"
+        f"extensions = {['myst_nb', *extensions]!r}\nnb_execution_mode = 'force'\n{settings}\n",
+        encoding="utf-8",
+    )
+    (source / "index.md").write_text(HEAD + text, encoding="utf-8")
+    app = SphinxTestApp("html", srcdir=source, builddir=folder / "built")
+    app.build()
+    assert "WARNING" not in app.warning.getvalue().replace("IPKernelApp", ""), "the build is green"
+    page = BeautifulSoup((app.outdir / "index.html").read_text(encoding="utf-8"), "html.parser")
+    app.cleanup()
+    body = page.select_one("[role=main]")
+    assert body is not None
+    body.name = "article"  # the plain theme has none
+    return page
+
+
+def faults(page: BeautifulSoup) -> str:
+    return " | ".join(fault for rule in ON_EVERY_PAGE for fault in rule(page))
+
+
+def test_trap_2_a_number_that_is_none_passes_a_strict_build_and_is_found(tmp_path: Path) -> None:
+    page = built(tmp_path, CELL.format("from math import inf, nan\nprint('About', nan, 'or', inf, 'people')") + "\n")
+    for shown in page.select("pre"):
+        shown.name = "p"  # as a sentence or a table shows it
+    assert "says 'nan'" in faults(page)
+    assert "says 'inf'" in faults(page)
+
+
+def test_trap_3_a_glued_numpy_scalar_prints_its_type_and_a_said_sentence_does_not(tmp_path: Path) -> None:
+    glued = "import numpy as np\nfrom myst_nb import glue\nglue('x', np.float64(4.1), display=False)"
+    said = "import numpy as np\nfrom flsguide.report.notebook import say\nsay(np.float64(4.1), 'x')"
+    sentence = "About {glue:text}`x` start.\n\n"
+    without, cured = (built(tmp_path / n, sentence + CELL.format(c)) for n, c in (("a", glued), ("b", said)))
+    assert "About np.float64(4.1) start." in without.get_text()
+    assert "says 'np.float64'" in faults(without)
+    assert "About 4.1 start." in cured.get_text()
+
+
+def test_trap_5_a_plain_figure_has_a_file_name_for_words_and_a_chart_has_its_finding(tmp_path: Path) -> None:
+    plain = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+    chart = (
+        "from flsguide.evidence.prices import uprate\nfrom flsguide.report.price_views import price_chart\n"
+        "price_chart(1000, '2019/20', uprate(1000, '2019/20'))"
+    )
+    without, cured = (built(tmp_path / n, CELL.format(c)) for n, c in (("a", plain), ("b", chart)))
+    assert without.select("article img")
+    assert "say what it shows" in faults(without)
+    assert cured.select("figure.fls-chart svg")
+    assert [part for part in ("what it shows", "its finding", "its numbers") if part in faults(cured)] == []
+
+
+@pytest.mark.parametrize(("extensions", "is_cured"), [((), False), (("accessible_markup",), True)])
+def test_trap_6_the_toggle_of_a_cell_answers_to_its_name(
+    tmp_path: Path, extensions: tuple[str, ...], is_cured: bool
+) -> None:
+    table = "```{table} Counts\n| Site | A year |\n|---|---|\n| Hip | 5 |\n```\n"
+    page = built(tmp_path, CELL.format("print(1)") + "\n" + table, extensions)
+    assert page.select("summary")
+    assert ("has the hidden name" not in faults(page)) == is_cured
+    assert ("a heading without a scope" not in faults(page)) == is_cured
+
+
+@pytest.mark.parametrize(
+    ("extensions", "settings", "is_cured"), [((), "", False), (("mathml",), "html_math_renderer = 'mathml'", True)]
+)
+def test_trap_7_a_formula_asks_nothing_of_another_site(
+    tmp_path: Path, extensions: tuple[str, ...], settings: str, is_cured: bool
+) -> None:
+    page = built(tmp_path, "```{math}\na = \\frac{b}{100{,}000}\n```\n", extensions, settings)
+    assert ("of another site" not in faults(page)) == is_cured
+    assert bool(page.select("math mfrac")) == is_cured
+    assert not is_cured or page.select_one("math")["alttext"] == r"a = \frac{b}{100{,}000}"  # type: ignore[index]
+
+
+def test_trap_10_a_page_that_lost_its_header_is_published_without_numbers_and_is_found(tmp_path: Path) -> None:
+    from built_page import outputs  # noqa: PLC0415
+    from page_source import Page  # noqa: PLC0415
+
+    text = HEAD + CELL.format("from math import pi\npi")
+    page = built(tmp_path / "a", CELL.format("from math import pi\npi"))
+    assert outputs(Page(Path("index.md"), text), page) == []
+    for shown in page.select(".cell_output"):
+        shown.decompose()
+    assert "shows no output" in outputs(Page(Path("index.md"), text), page)[0]
+
+
+def test_a_formula_that_cannot_be_converted_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="the build is green"):
+        built(tmp_path, "```{math}\n\\fraction{b}{c}\n```\n", ("mathml",), "html_math_renderer = 'mathml'")
