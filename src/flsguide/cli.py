@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
     verb.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
     verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
-    verb.add_argument("-o", "--out", type=Path, help="also write the table to this CSV file")
+    verb.add_argument("-o", "--out", type=Path, help="also write the numbers, unrounded, to this CSV file")
     verb.set_defaults(run=_caseload)
     check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
     check.set_defaults(run=_check)

@@ -119,9 +119,20 @@ def test_the_rates_behind_the_chart_are_all_of_them() -> None:
 def test_the_cascade_behind_the_chart_holds_both_ways_of_working() -> None:
     audit = cascade("audit", parameters())
     rows = [row for row in CHARTS["cascade"].data.rows if row[1] == audit.title]
-    assert [row[3] for row in rows] == [step.of_100.value for step in audit.steps]
-    assert rows[1][6] == audit.people("identified", Range(1800, 1600, 2050)).value
+    ends = [(step.of_100.value, step.of_100.low, step.of_100.high) for step in audit.steps]
+    assert [row[3:6] for row in rows] == ends
+    people = audit.people("identified", Range(1800, 1600, 2050))
+    assert rows[1][6:] == (people.value, people.low, people.high)
     assert len(CHARTS["cascade"].data.rows) > len(rows)
+
+
+def test_the_prices_behind_the_chart_compound_from_the_amount_given() -> None:
+    answer = uprate(1000, "2019/20")
+    first, last = answer.steps[0], answer.steps[-1]
+    rows = CHARTS["prices"].data.rows
+    assert rows[0] == ("2019/20", 1000)
+    assert rows[1] == (first.financial_year, pytest.approx(1000 * (1 + first.percent_change / 100)))
+    assert rows[-1] == (last.financial_year, pytest.approx(answer.amount))
 
 
 def test_drawing_twice_gives_the_same_picture() -> None:
