@@ -113,7 +113,16 @@ def test_the_rates_behind_the_chart_are_all_of_them() -> None:
     rows = CHARTS["rates"].data.rows
     assert len(rows) == len(incidence()) == 5 * 2 * 9
     assert {row[1] for row in rows} == {"female", "male"}
-    assert ("hip", "male", 60, 64) in {row[:4] for row in rows}
+    behind = {row[:4]: row[4:] for row in rows}
+    for site, words in (("hip", "hip"), ("humerus", "upper arm")):
+        rate = incidence()[site, "male", 60]
+        assert behind[words, "male", 60, 64] == (rate.rate, rate.low, rate.high, rate.certainty)
+    assert behind["upper arm", "male", 60, 64][-1] == "illustrative"
+
+
+def test_the_caption_of_the_rates_is_true_of_both_the_drawing_and_its_numbers() -> None:
+    assert CHARTS["rates"].caption == "Fractures a year per 100,000 people, England."
+    assert all(line in CHARTS["rates"].wide for line in ("women, hip", "women, other sites", "men, hip"))
 
 
 def test_the_cascade_behind_the_chart_holds_both_ways_of_working() -> None:
