@@ -68,7 +68,7 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
 
 
 def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 3) -> Table:
-    """The sources of doubt that move the total most."""
+    """The sources of doubt that move the total most; one that does not apply to the place moves nothing."""
     step = step_of(1.5 * (total.high - total.low))  # the widest swings are wider than the total's own range
     rows = tuple(
         (
@@ -76,7 +76,7 @@ def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 
             about(min(s.answer_at_low, s.answer_at_high), step),
             about(max(s.answer_at_low, s.answer_at_high), step),
         )
-        for s in swings[:count]
+        for s in [s for s in swings if s.width > 0][:count]
     )
     return Table(
         f"What moves the total of {about(total.value, step)} most, the rest held, {place}",
