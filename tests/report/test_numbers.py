@@ -75,7 +75,8 @@ def test_a_date_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"), [(0, "0"), (0.04, "0.0"), (1.44, "1.4"), (4.94, "4.9"), (5, "5"), (24.2, "24"), (100, "100")]
+    ("number", "shown"),
+    [(0, "0"), (0.04, "0.0"), (1.44, "1.4"), (4.94, "4.9"), (4.97, "5"), (5, "5"), (24.2, "24"), (100, "100")],
 )
 def test_few_of_100_have_a_decimal(number: float, shown: str) -> None:
     assert of_100(number) == shown
@@ -83,4 +84,5 @@ def test_few_of_100_have_a_decimal(number: float, shown: str) -> None:
 
 def test_a_range_of_100_is_written_as_its_value_is() -> None:
     assert with_range_of_100(Range(4.2, 2.55, 6.04)) == "4.2 (2.5 to 6.0)"
+    assert with_range_of_100(Range(4.97, 2.55, 6.04)) == "5 (3 to 6)"
     assert with_range_of_100(Range(80, 80, 80)) == "80"

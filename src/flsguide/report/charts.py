@@ -103,6 +103,8 @@ def _svg(name: str, draw: Callable[[Axes, bool], None], width: float, height: fl
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.tick_params(length=0)
         draw(axes, is_narrow)
+        # The room a label needs depends on the axes it shrinks: one pass leaves a long one cut off.
+        figure.draw_without_rendering()
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return on_theme(_inline(out.getvalue(), name))

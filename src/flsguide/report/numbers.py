@@ -75,7 +75,7 @@ def of_100(number: float) -> str:
     >>> of_100(24.2), of_100(1.44), of_100(0.0)
     ('24', '1.4', '0')
     """
-    return about(number, 0.1 if 0 < number < FEW else 1)
+    return about(number, _step_of_100(number))
 
 
 def with_range_of_100(given: Range) -> str:
@@ -84,7 +84,12 @@ def with_range_of_100(given: Range) -> str:
     >>> with_range_of_100(Range(1.8, 1.2, 2.7)), with_range_of_100(Range(24, 20, 37))
     ('1.8 (1.2 to 2.7)', '24 (20 to 37)')
     """
-    return with_range(given, 0.1 if 0 < given.value < FEW else 1)
+    return with_range(given, _step_of_100(given.value))
+
+
+def _step_of_100(number: float) -> float:
+    # 4.97 would be written 5.0 beside a 5 that is written 5.
+    return 0.1 if number > 0 and round(number, 1) < FEW else 1
 
 
 def in_words(day: date) -> str:
