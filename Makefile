@@ -10,7 +10,7 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -n -q -c . -d _build/doctrees docs
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest --no-header --quiet pyproject.toml
 export PYTHONHASHSEED := 0
 
-.PHONY: html serve page test lint types contracts check lock clean
+.PHONY: html serve page test build-times lint types contracts check lock clean
 .DEFAULT_GOAL := html
 
 html: $(VENV)/site
@@ -56,6 +56,9 @@ $(VENV)/test: requirements/test.txt requirements/site.txt pyproject.toml | $(BIN
 	$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements/test.txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/site $@
+
+build-times: $(VENV)/test
+	$(BIN)/python docs/_checks/build_times.py
 
 lock: | $(BIN)/uv
 	$(LOCK) --extra site --output-file requirements/site.txt

@@ -26,6 +26,7 @@ extensions = [
     "page_refusals",
     "parameter_rows",
     "review_status",
+    "run_times",
 ]
 exclude_patterns = ["_checks", "_ext", "_static", "_templates"]
 templates_path = ["docs/_templates"]

@@ -1,12 +1,12 @@
 """A built page becomes plain Markdown and code in its own order."""
 
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from nbformat.v4 import new_code_cell
 
-EXT = Path(__file__).parents[2] / "docs" / "_ext"
+import downloads
+import plain_page
+
 PAGE = """<main><article class="bd-article"><section id="a"><h1>A question?<a class="headerlink" href="#a">#</a></h1>
 <div class="fls-brief admonition"><p class="admonition-title">In brief</p><p>About <span>12</span> &lt; 20.</p></div>
 <section><h2>Figures</h2>
@@ -27,24 +27,8 @@ SOURCES = (
 )
 
 
-@pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(EXT))
-    import plain_page  # noqa: PLC0415  # not importable before
-
-    return plain_page
-
-
-@pytest.fixture
-def exports(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(EXT))
-    import downloads  # noqa: PLC0415
-
-    return downloads
-
-
-def test_words_and_code_come_in_the_order_of_the_page(plain: ModuleType) -> None:
-    words, chart, table, answer = plain.pieces_of(PAGE)
+def test_words_and_code_come_in_the_order_of_the_page() -> None:
+    words, chart, table, answer = plain_page.pieces_of(PAGE)
     assert [p.is_code for p in (words, chart, table, answer)] == [False, True, True, False]
     assert words.text.startswith("# A question?\n\n> **In brief**\n>\n> About 12 < 20.")
     assert "See the page and [a paper](https://example.org/z) [Drew and others, 2015]." in words.text
@@ -54,32 +38,32 @@ def test_words_and_code_come_in_the_order_of_the_page(plain: ModuleType) -> None
     assert answer.text == "> **Answer**\n>\n> It drops."
 
 
-def test_a_page_whose_markup_is_not_known_is_refused(plain: ModuleType) -> None:
+def test_a_page_whose_markup_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="no article"):
-        plain.pieces_of("<main><p>Words</p></main>")
+        plain_page.pieces_of("<main><p>Words</p></main>")
 
 
-def test_sources_are_those_that_are_cited_or_named(plain: ModuleType) -> None:
-    assert plain.sources_of(PAGE, SOURCES, {}) == "- Drew. *Making*"
-    assert plain.sources_of(PAGE, SOURCES, {"id8": "a paper"}) == "- Drew. *Making*\n- Other"
+def test_sources_are_those_that_are_cited_or_named() -> None:
+    assert plain_page.sources_of(PAGE, SOURCES, {}) == "- Drew. *Making*"
+    assert plain_page.sources_of(PAGE, SOURCES, {"id8": "a paper"}) == "- Drew. *Making*\n- Other"
 
 
-def test_a_notebook_has_the_words_the_code_and_stable_ids(plain: ModuleType, exports: ModuleType) -> None:
+def test_a_notebook_has_the_words_the_code_and_stable_ids() -> None:
     code = [
         new_code_cell("one", metadata={"tags": ["hide-input"]}),
         new_code_cell("two", metadata={"tags": ["parameters"]}),
     ]
-    pieces = plain.pieces_of(PAGE)
-    made, again = (exports.notebook_of(pieces, code, "- S", has_outputs=False) for _ in range(2))
+    pieces = plain_page.pieces_of(PAGE)
+    made, again = (downloads.notebook_of(pieces, code, "- S", has_outputs=False) for _ in range(2))
     assert made == again
     assert [cell.cell_type for cell in made.cells] == ["markdown", "markdown", "code", "code", "markdown", "markdown"]
     assert [cell.source for cell in made.cells if cell.cell_type == "code"] == ["one", "two"]
     assert [cell.metadata.get("jupyter") for cell in made.cells[2:4]] == [{"source_hidden": True}, None]
-    text = exports.text_of(pieces, code, "- S")
+    text = downloads.text_of(pieces, code, "- S")
     assert "```python\ntwo\n```" in text
     assert "one" not in text
 
 
-def test_code_that_went_missing_stops_the_build(plain: ModuleType, exports: ModuleType) -> None:
+def test_code_that_went_missing_stops_the_build() -> None:
     with pytest.raises(ValueError, match="shows 2 code cells and its source has 1"):
-        exports.notebook_of(plain.pieces_of(PAGE), [new_code_cell("one")], "", has_outputs=False)
+        downloads.notebook_of(plain_page.pieces_of(PAGE), [new_code_cell("one")], "", has_outputs=False)

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from flsguide.evidence.parameters import parameters
+from review_status import status_as_text
 
 EXT = Path(__file__).parents[2] / "docs" / "_ext"
 CONF = """
@@ -57,15 +57,7 @@ def test_an_unknown_part_of_the_model_is_an_error(tmp_path: Path) -> None:
     app.cleanup()
 
 
-@pytest.fixture
-def status_as_text(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.syspath_prepend(str(EXT))
-    from review_status import status_as_text as tested  # noqa: PLC0415  # not importable before
-
-    return tested
-
-
-def test_a_row_past_its_review_date_is_listed_on_the_day_after_and_not_on_the_day(status_as_text) -> None:  # noqa: ANN001
+def test_a_row_past_its_review_date_is_listed_on_the_day_after_and_not_on_the_day() -> None:
     row = replace(parameters()["p_started"], review_by=date(2026, 6, 30))
     assert "None is past its review date" in status_as_text((row,), date(2026, 6, 30))
     late = status_as_text((row,), date(2026, 7, 1))
@@ -73,7 +65,7 @@ def test_a_row_past_its_review_date_is_listed_on_the_day_after_and_not_on_the_da
     assert "{number}`p_started`, due 30 June 2026" in late
 
 
-def test_the_state_counts_certainties_and_what_was_never_checked(status_as_text) -> None:  # noqa: ANN001
+def test_the_state_counts_certainties_and_what_was_never_checked() -> None:
     one, two = parameters()["p_started"], parameters()["p_eligible_other"]
     text = status_as_text((one, two), date(2026, 11, 23))
     assert "published]{.fls-badge .fls-published}: 1" in text

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from built_page import ON_EVERY_PAGE
+from built_page import ON_EVERY_PAGE, outputs
+from page_source import Page
 
 EXT = Path(__file__).parents[2] / "docs" / "_ext"
 HEAD = """---
@@ -101,9 +102,6 @@ def test_trap_7_a_formula_asks_nothing_of_another_site(
 
 
 def test_trap_10_a_page_that_lost_its_header_is_published_without_numbers_and_is_found(tmp_path: Path) -> None:
-    from built_page import outputs  # noqa: PLC0415
-    from page_source import Page  # noqa: PLC0415
-
     text = HEAD + CELL.format("from math import pi\npi")
     page = built(tmp_path / "a", CELL.format("from math import pi\npi"))
     assert outputs(Page(Path("index.md"), text), page) == []

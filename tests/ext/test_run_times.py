@@ -1,0 +1,73 @@
+"""Run times on the status page: from the build that ran the page, and never an invented one."""
+
+import csv
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from run_times import BUILD_TIMES, LONG, build_times, run_times
+
+ROOT = Path(__file__).parents[2]
+CONF = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
+extensions = ["myst_nb", "run_times"]
+nb_execution_mode = "cache"
+"""
+NOTEBOOK = """---
+orphan: true
+file_format: mystnb
+kernelspec:
+  display_name: Python 3
+  name: python3
+---
+# {title}
+
+```{{code-cell}} python
+import time
+time.sleep({seconds})
+```
+"""
+
+
+def test_pages_stand_by_their_share_longest_first_and_a_slow_or_unmeasured_one_says_so() -> None:
+    titles = {"a": "Quick?", "b": "Slow?", "c": "Never run?"}
+    table = run_times({"a": 10.0, "b": LONG + 10, "c": None}, titles)
+    assert table.rows == (
+        ("Slow?", "75", "too long: move work into a table that is built once"),
+        ("Quick?", "25", "yes, seconds"),
+        ("Never run?", "not measured", "not measured"),
+    )
+
+
+def test_the_status_page_follows_when_another_page_runs(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "index.md").write_text("# Status\n\n```{run-times}\n```\n", encoding="utf-8")
+
+    def shares(**seconds: float) -> dict[str, int]:
+        for title, took in seconds.items():
+            (source / f"{title}.md").write_text(NOTEBOOK.format(title=title, seconds=took), encoding="utf-8")
+        app = SphinxTestApp("html", srcdir=source, builddir=tmp_path / "built")
+        app.build()
+        page = BeautifulSoup((app.outdir / "index.html").read_text(encoding="utf-8"), "html.parser")
+        app.cleanup()
+        rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tbody tr")]
+        return {title: int(share) for title, share, _ in rows}
+
+    first = shares(One=0, Two=3)
+    assert list(first) == ["Two", "One"]
+    assert 99 <= sum(first.values()) <= 101
+    assert shares(Two=0)["Two"] < first["Two"]
+
+
+def test_the_table_of_builds_is_what_was_measured() -> None:
+    with (ROOT / "docs" / BUILD_TIMES).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    whole, one_page, none = (float(row["ratio"]) for row in rows)
+    assert whole == 1
+    assert none < one_page < whole
+    assert all(float(row["low"]) <= float(row["ratio"]) <= float(row["high"]) for row in rows)
+    assert rows[0]["machine"] in build_times(rows).note
