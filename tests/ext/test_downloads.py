@@ -1,6 +1,5 @@
 """A built page becomes plain Markdown and code in its own order."""
 
-
 import pytest
 from nbformat.v4 import new_code_cell
 
