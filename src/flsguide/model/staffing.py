@@ -1,0 +1,117 @@
+"""Posts that a service needs, whole ones, and what they cost in each calendar year.
+
+A cost per person seen hides two things that a budget holder pays for: part of a post cannot be hired, and
+a post is paid from the day somebody starts, not from the day the case is approved.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flsguide.evidence.tables import finite
+
+__all__ = ["Post", "Role", "fixed_costs", "posts_for", "ramp"]
+
+ROUNDING = 1e-9
+"""A need this little above a whole number of posts is rounding."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """One kind of post: the time it spends on each person, the time one post has, what it costs a year."""
+
+    name: str
+    minutes_each: float
+    hours_a_year: float
+    """Hours that one post has for patients in a year, leave and training taken off."""
+    cost_a_year: float
+    """Pounds for one whole post, on one cost basis: trust cash, full employer or full economic, never mixed."""
+    step: float = 1.0
+    """The smallest part of a post that is hired: 1 for whole posts, 0.1 for one session in ten."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a number of people needs of a role, and what is hired for it."""
+
+    role: Role
+    needed: float
+    """Whole-time equivalents, exactly."""
+    hired: float
+    """Rounded up to what can be hired."""
+
+    @property
+    def cost_a_year(self) -> float:
+        """Pounds a year, once everybody is in post."""
+        return self.hired * self.role.cost_a_year
+
+    @property
+    def spare(self) -> float:
+        """Share of the hired time that these people do not need, 0 to 1."""
+        return 1 - self.needed / self.hired if self.hired else 0.0
+
+
+def posts_for(people: float, role: Role) -> Post:
+    """Posts for a number of people a year: people x minutes / 60 / hours a year, rounded up to whole steps.
+
+    >>> nurse = Role("nurse", minutes_each=120, hours_a_year=1552, cost_a_year=52_000)
+    >>> post = posts_for(1000, nurse)
+    >>> round(post.needed, 2), post.hired, round(post.spare, 2)
+    (1.29, 2.0, 0.36)
+
+    Raises:
+        EvidenceError: people or a number of the role below 0 or not finite; no hours; no step.
+    """
+    finite(people, "staffing", None, "people", 0)
+    finite(role.minutes_each, "staffing", None, f"{role.name}, minutes_each", 0)
+    finite(role.cost_a_year, "staffing", None, f"{role.name}, cost_a_year", 0)
+    hours = finite(role.hours_a_year, "staffing", None, f"{role.name}, hours_a_year", 1, 8784)
+    step = finite(role.step, "staffing", None, f"{role.name}, step", 0.01, 1)
+    needed = people * role.minutes_each / 60 / hours
+    return Post(role, needed, math.ceil(needed / step - ROUNDING) * step)
+
+
+def fixed_costs(
+    posts: Sequence[Post], years: int, recruitment_months: float, set_up: float = 0.0
+) -> tuple[float, ...]:
+    """What the posts cost in each calendar year, in pounds: nothing while they are vacant, set-up in the first year.
+
+    The amounts are for a case's `fixed_costs`: whole posts and set-up, not scaled by how many people come.
+
+    >>> fixed_costs([posts_for(776, Role("nurse", 120, 1552, 60_000))], 3, recruitment_months=6, set_up=5_000)
+    (35000.0, 60000.0, 60000.0)
+
+    Raises:
+        EvidenceError: fewer than one year, months or set-up below 0 or not finite.
+    """
+    finite(years, "staffing", None, "years", 1)
+    finite(set_up, "staffing", None, "set_up", 0)
+    each_year = sum(post.cost_a_year for post in posts)
+    in_post = _in_post(years, recruitment_months)
+    return tuple(each_year * share + (set_up if year == 0 else 0.0) for year, share in enumerate(in_post))
+
+
+def ramp(years: int, recruitment_months: float, learning: Sequence[float] = (1.0,)) -> tuple[float, ...]:
+    """Share of each entry year's people whom the service reaches: the part of the year with somebody in post.
+
+    `learning` is how much of its full number a service reaches in its first, second, ... year with somebody in
+    post; the last repeats.
+
+    >>> ramp(3, recruitment_months=6, learning=(0.8, 1.0))
+    (0.4, 1.0, 1.0)
+
+    Raises:
+        EvidenceError: as `fixed_costs`; a share of learning that is not from 0 to 1.
+    """
+    for share in learning:
+        finite(share, "staffing", None, "learning", 0, 1)
+    return tuple(
+        present * learning[min(year, len(learning) - 1)]
+        for year, present in enumerate(_in_post(years, recruitment_months))
+    )
+
+
+def _in_post(years: int, recruitment_months: float) -> tuple[float, ...]:
+    """Share of each year in which the posts are filled."""
+    lag = finite(recruitment_months, "staffing", None, "recruitment_months", 0)
+    return tuple(min(1.0, max(0.0, (12 * (year + 1) - lag) / 12)) for year in range(years))
