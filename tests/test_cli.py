@@ -162,6 +162,30 @@ def test_make_html_says_what_is_wrong_with_a_table_in_one_line(
     assert all(part in done.stderr for part in (Path(name).name, *parts)), done.stderr
 
 
+def test_a_row_that_is_missing_is_named_before_any_page_runs_and_where_it_is_asked_for(tmp_path: Path) -> None:
+    done = check_a_copy(tmp_path, "parameters.csv", "\np_place_difference,", "\np_other_difference,")
+    assert done.returncode == 2
+    assert done.stderr.startswith("flsguide: parameters.csv, name: no row 'p_place_difference', which flsguide/")
+    assert "the nearest is 'p_other_difference'" in done.stderr
+    asked = subprocess.run(
+        [sys.executable, "-m", "flsguide.cli", "caseload", "--area", "Oldham"],
+        env={"PYTHONPATH": str(tmp_path / "src"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (asked.returncode, asked.stdout, len(asked.stderr.splitlines())) == (2, "", 1)
+    assert "no row 'p_place_difference'" in asked.stderr
+
+
+def test_a_row_that_only_a_page_names_is_missed_too(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("About {value}`p_treated_fls` start.\n", encoding="utf-8")
+    done = check_a_copy(tmp_path, "parameters.csv", "\np_treated_fls,", "\np_treated_service,")
+    assert done.returncode == 2
+    assert "no row 'p_treated_fls', which docs/index.md names" in done.stderr
+
+
 def test_make_html_names_a_table_that_is_not_there(tmp_path: Path) -> None:
     assert check_a_copy(tmp_path, "areas.csv", "England", "England").returncode == 0
     (tmp_path / "data" / "areas.csv").unlink()

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 from myst_nb.core.execute.base import ExecutionError
 from sphinx.errors import ExtensionError
 
+from flsguide.evidence.errors import EvidenceError, MissingRowError
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+REFUSALS = {EvidenceError.__name__, MissingRowError.__name__}
+"""The errors whose one line says it all, by the name that a kernel reports."""
 ANSI = r"\x1b\[[0-9;]*m"
 """Colour codes in a notebook's traceback, which a log shows as they stand."""
 
@@ -25,7 +29,7 @@ def reason(stopped: Exception | None) -> str:
     cause = stopped.__cause__ if stopped else None
     if isinstance(stopped, ExecutionError):
         page = Path(str(stopped)).name
-        if getattr(cause, "ename", "") == "EvidenceError":
+        if getattr(cause, "ename", "") in REFUSALS:
             return f"{page}: {getattr(cause, 'evalue', '')}"
         return f"{page}: {re.sub(ANSI, '', str(cause))}"
     if isinstance(stopped, ExtensionError) and isinstance(cause, ValueError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import flsguide
-from flsguide.data_path import data_path
+from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
@@ -21,6 +21,7 @@ from flsguide.evidence.places import place_of
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
+from flsguide.evidence.rows_named import check_rows_named
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
@@ -76,6 +77,7 @@ def _check(given: argparse.Namespace) -> int:
     """Read every table that has a reader; the first fault ends the command with its one line."""
     del given
     tables = parameters(), areas(), recorded_incidence(), price_steps(), published_counts()
+    check_rows_named(parameters(), Path(flsguide.__file__).parent, data_root().parent / "docs")
     people_in(find_area(ENGLAND), DEFAULT_YEAR)
     with_local(parameters(), data_path("example_service/local.csv"))
     # The rows of the index can each be sound and still leave a year out.

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.errors import EvidenceError, MissingRowError
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,19 @@ def test_a_pasted_page_of_text_does_not_hide_the_remedy():
 
 def test_it_is_a_value_error_so_that_one_except_catches_both():
     assert issubclass(EvidenceError, ValueError)
+
+
+def test_a_missing_row_is_one_plain_line_with_the_nearest_name_and_who_asks():
+    known = ["p_started", "p_found"]
+    assert str(MissingRowError.named("a/parameters.csv", "p_strated", known, "docs/index.md")) == (
+        "parameters.csv, name: no row 'p_strated', which docs/index.md names (the nearest is 'p_started'); "
+        "add the row, or mend the name"
+    )
+    assert str(MissingRowError.named("parameters.csv", 3, known)) == (
+        "parameters.csv, name: no row 3; add the row, or mend the name"
+    )
+
+
+def test_a_missing_row_is_a_key_error_too_as_in_and_get_expect():
+    assert issubclass(MissingRowError, KeyError)
+    assert issubclass(MissingRowError, EvidenceError)

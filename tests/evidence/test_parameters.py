@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flsguide.evidence.distributions import Beta, Fixed, Gamma
+from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import COLUMNS, Parameters, parameters, read_parameters
 from flsguide.evidence.ranges import Range
 
@@ -153,8 +154,10 @@ def test_the_same_name_twice_is_refused(tmp_path: Path, refusal: Refusal):
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():
-    with pytest.raises(KeyError, match=r"'p_identifed' is not a parameter; did you mean 'p_identified'\?"):
-        parameters().number("p_identifed")
+    said = r"^parameters.csv, name: no row 'p_identifed' \(the nearest is 'p_identified'\); add the row, or mend"
+    for kind in (EvidenceError, KeyError):
+        with pytest.raises(kind, match=said):
+            parameters().number("p_identifed")
 
 
 def test_inputs_are_a_mapping_in_file_order():

@@ -246,7 +246,9 @@ def test_an_unknown_preset_is_refused_with_the_known_ones():
 
 
 def test_persistence_that_rises_with_time_is_refused():
-    with pytest.raises(EvidenceError, match=r"p_persisting: \[0.3, 0.4, 0.1\] .* falls from 12 to 24 to 60 months"):
+    with pytest.raises(
+        EvidenceError, match=r"p_persisting_60_months: \[0.3, 0.4, 0.1\] .* falls from 12 to 24 to 60 months"
+    ):
         cascade(
             "audit",
             national({"p_persisting_12_months": 0.3, "p_persisting_24_months": 0.4, "p_persisting_60_months": 0.1}),
@@ -267,5 +269,5 @@ def test_an_unknown_step_is_refused_with_the_known_ones():
 @pytest.mark.parametrize("name", ["p_identified", "p_recommended", "p_started", "p_persisting_24_months"])
 def test_a_missing_row_is_named(name: str):
     rows = {n: row for n, row in parameters().rows.items() if n != name}
-    with pytest.raises(KeyError, match=f"'{name}' is not a parameter"):
+    with pytest.raises(EvidenceError, match=f"parameters.csv, name: no row '{name}'"):
         cascade("audit", Parameters(rows))

@@ -1,6 +1,5 @@
 """The model's inputs, one row each: value, range, source, date and how sure we are."""
 
-import difflib
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from flsguide.data_path import data_path
 from flsguide.evidence.distributions import FAMILIES, Distribution, fit
+from flsguide.evidence.errors import MissingRowError
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
@@ -19,6 +19,7 @@ from flsguide.evidence.tables import Row, read_table
 __all__ = [
     "CERTAINTIES",
     "COLUMNS",
+    "NAME",
     "Parameter",
     "Parameters",
     "fitted",
@@ -32,7 +33,8 @@ COLUMNS = (
     "checked_on", "review_by", "note",
 )  # fmt: skip
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
-_NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
+NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
+"""The shape of a row's name."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,7 @@ class Parameters(Mapping[str, Parameter]):
         """The row of that name; an unknown one is refused with the nearest known name."""
         if name in self.rows:
             return self.rows[name]
-        near = difflib.get_close_matches(str(name), self.rows, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        msg = f"{name!r} is not a parameter{hint}"
-        raise KeyError(msg)
+        raise MissingRowError.named("parameters.csv", name, self.rows)
 
     def __iter__(self) -> Iterator[str]:
         """Names in file order."""
@@ -145,7 +144,7 @@ def parameters() -> Parameters:
 
 def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
     name = row.required("name")
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise row.error("name", "a prefix p_ r_ rr_ hr_ smr_ c_ u_ or n_ and lower-case words joined by _")
     minimum = row.number_in("minimum")
     maximum = row.number_in("maximum", minimum) if row.cells["maximum"] else math.inf

@@ -24,7 +24,8 @@ PRESETS: Mapping[str, str] = {
     "glasgow": "Glasgow, as modelled in 2011",
     "own": "Our own indicators",
 }
-MONTHS = (12, 24, 60)
+_PERSISTING = {12: "p_persisting_12_months", 24: "p_persisting_24_months", 60: "p_persisting_60_months"}
+"""Written out in full, so that a row that is missing is found before any page runs."""
 NOBODY = 1e-9
 _AUDIT = {
     "identified": ("p_identified",),
@@ -128,8 +129,7 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
     decline from month 12 on, scaled to the preset's own 12-month share.
 
     Raises:
-        EvidenceError: an unknown preset, or persistence that rises with time.
-        KeyError: a share without a row.
+        EvidenceError: an unknown preset, a share without a row, or persistence that rises with time.
     """
     if preset not in PRESETS:
         raise EvidenceError.at("cascade", None, "preset", preset, f"one of {', '.join(PRESETS)}")
@@ -148,15 +148,16 @@ def _before(found: list[Step], shares: tuple[str, ...]) -> float:
 
 def _later(preset: str, inputs: Parameters, at_12: Step) -> list[Step]:
     """Those still on treatment after the first year, by the national decline from 12 months on."""
-    national = {m: _row(inputs, f"p_persisting_{m}_months", "audit") for m in MONTHS}
+    national = {months: _row(inputs, name, "audit") for months, name in _PERSISTING.items()}
     shares = [row.value for row in national.values()]
     if shares != sorted(shares, reverse=True):
         allowed = "persistence that falls from 12 to 24 to 60 months"
-        raise EvidenceError.at("parameters.csv", None, "p_persisting", shares, allowed)
+        raise EvidenceError.at("parameters.csv", None, ", ".join(_PERSISTING.values()), shares, allowed)
     *before_it, last = (_row(inputs, share, preset) for share in at_12.inputs)
-    scale = last.value / national[MONTHS[0]].value
+    first, *later = national
+    scale = last.value / national[first].value
     steps, before = [], at_12.of_100
-    for months in MONTHS[1:]:
+    for months in later:
         reached = _times(_product(before_it), national[months], scale)
         # The months' ranges come from different studies; nobody who stopped by 12 months is taking it at 24.
         reached = Range(reached.value, min(reached.low, before.low), min(reached.high, before.high))
