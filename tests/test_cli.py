@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from flsguide.cli import main
-from flsguide.data_path import data_path
+from flsguide.data_path import data_path, data_root
 
 HEADER = "name,value,low,high,year,source,note\n"
 LOCAL = str(data_path("example_service/local.csv"))
+TABLES = sorted(path.relative_to(data_root()).as_posix() for path in data_root().rglob("*.csv"))
 
 
 def test_an_area_gives_the_sentence_and_the_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,6 +161,14 @@ def test_make_html_says_what_is_wrong_with_a_table_in_one_line(
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert all(part in done.stderr for part in (Path(name).name, *parts)), done.stderr
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_is_left_unread(tmp_path: Path, name: str) -> None:
+    header = data_path(name).read_text(encoding="utf-8").splitlines()[0]
+    done = check_a_copy(tmp_path, name, header, f"{header},one_more")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"flsguide: {Path(name).name}, row 1: column names unknown 'one_more'")
 
 
 def test_a_row_that_is_missing_is_named_before_any_page_runs_and_where_it_is_asked_for(tmp_path: Path) -> None:

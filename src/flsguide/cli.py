@@ -6,7 +6,7 @@ exit status 2, and no file.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,13 +15,16 @@ from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
+from flsguide.evidence.kpis import audit_results, kpis
 from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local
+from flsguide.evidence.mortality import recorded_mortality
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
 from flsguide.evidence.rows_named import check_rows_named
+from flsguide.evidence.utilities import recorded_norms
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
@@ -74,9 +77,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    """Read every table that has a reader; the first fault ends the command with its one line."""
+    """Read every table; the first fault ends the command with its one line."""
     del given
-    tables = parameters(), areas(), recorded_incidence(), price_steps(), published_counts()
+    tables: tuple[Collection[object], ...] = (
+        parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
+        recorded_norms(), kpis(), audit_results(),
+    )  # fmt: skip
     check_rows_named(parameters(), Path(flsguide.__file__).parent, data_root().parent / "docs")
     people_in(find_area(ENGLAND), DEFAULT_YEAR)
     with_local(parameters(), data_path("example_service/local.csv"))

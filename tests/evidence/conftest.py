@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 import flsguide.data_path
-from flsguide.evidence import areas, incidence, parameters, population, prices, published_counts, sources
+from flsguide.evidence import (
+    areas,
+    incidence,
+    kpis,
+    mortality,
+    parameters,
+    population,
+    prices,
+    published_counts,
+    sources,
+    utilities,
+)
 from flsguide.evidence.errors import EvidenceError
 
 Edit = Callable[[str, str, str], None]
@@ -15,7 +26,8 @@ Refusal = Callable[..., str]
 
 
 def _forget() -> None:
-    for module in (areas, incidence, parameters, population, prices, published_counts, sources):
+    readers = areas, incidence, kpis, mortality, parameters, population, prices, published_counts, sources, utilities
+    for module in readers:
         for thing in vars(module).values():
             if hasattr(thing, "cache_clear"):
                 thing.cache_clear()
