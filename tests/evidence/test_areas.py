@@ -155,6 +155,18 @@ def test_a_merged_or_specialist_trust_carries_a_note():
          ["row 3, parent_code: a blank", "a row whose area_type is country"]),
         ("country,England,England,,,", "country,England,England,,E12000001,",
          ["row 2, parent_code: 'E12000001'", "a blank"]),
+        ("region,North East,North East,,", "region,North East,North East,RX1,",
+         ["row 3, other_codes: 'RX1'", "codes that no other area has (RX1 is RX1, row "]),
+        ("region,North East,North East,,", "region,North East,North East,X9;rx1,",
+         ["row 3, other_codes: 'X9;rx1'", "(rx1 is RX1, row "]),
+        ("region,North East,North East,,", "region,North East,North East,E12000001,",
+         ["row 3, other_codes: 'E12000001'", "(E12000001 is E12000001, row 3)"]),
+        ("region,North East,North East,,", "region,North East,North East,E54000048,",
+         ["other_codes: ", "codes that no other area has (E54000048 is E12000001, row 3)"]),
+        ("region,North West,North West,", "region,North East,North West,",
+         ["row 4, name: 'North East'", "of its kind has (it is that of E12000001, row 3)"]),
+        ("region,North West,North West,", "region,North West,NORTH EAST,",
+         ["row 4, short_name: 'NORTH EAST'", "(it is that of E12000001, row 3)"]),
     ],
 )  # fmt: skip
 def test_a_broken_row_of_the_areas_is_named(edit_data: Edit, refusal: Refusal, old: str, new: str, parts: list[str]):
@@ -176,3 +188,8 @@ def test_a_name_that_several_kinds_of_area_go_by_is_never_settled_silently(name:
 )
 def test_a_full_official_name_settles_it(name: str, code: str) -> None:
     assert find_area(name).code == code
+
+
+def test_areas_of_two_kinds_may_share_a_name() -> None:
+    kinds = [a.kind for a in areas().values() if a.short_name == "Bolton"]
+    assert len(kinds) == len(set(kinds)) > 1

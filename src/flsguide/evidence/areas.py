@@ -63,7 +63,8 @@ def areas() -> Mapping[str, Area]:
     """Every area by its code: ONS codes for places, NHS organisation codes for ICBs and trusts.
 
     Raises:
-        EvidenceError: an unknown kind, status, certainty, source or parent, a date or year that is not one.
+        EvidenceError: an unknown kind, status, certainty, source or parent, a date or year that is not one; a code
+            or name that would answer for two areas.
     """
     rows = read_table(data_path("areas.csv"), _AREA_COLUMNS, key=("area_code",))
     found = {
@@ -85,6 +86,8 @@ def areas() -> Mapping[str, Area]:
     }
     for row in rows:  # once all are known: an area may stand above the one it lies in
         _check_parent(row, found)
+    _check_codes(rows, found)
+    _check_names(rows)
     return found
 
 
@@ -123,6 +126,30 @@ def _check_parent(row: Row, known: Mapping[str, Area]) -> None:
         raise row.error("parent_code", "a blank: an area of this kind lies in none")
     if above and (parent not in known or known[parent].kind != above):
         raise row.error("parent_code", f"the area_code of a row whose area_type is {above}")
+
+
+def _check_codes(rows: Sequence[Row], known: Mapping[str, Area]) -> None:
+    """A code that means two areas would give one of them the other's numbers without a word."""
+    claimed = {row.cells["area_code"].upper(): row for row in rows}
+    for row in rows:
+        for code in known[row.cells["area_code"]].other_codes:
+            other = claimed.setdefault(code.upper(), row)
+            if other is not row or code.upper() == row.cells["area_code"].upper():
+                raise row.error("other_codes", f"codes that no other area has ({code} is {_said(other)})")
+
+
+def _check_names(rows: Sequence[Row]) -> None:
+    """Areas of two kinds may share a name, and a reader is asked which is meant; two of one kind may not."""
+    seen: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        for field in ("name", "short_name"):
+            other = seen.setdefault((field, row.cells["area_type"], row.cells[field].casefold()), row)
+            if other is not row:
+                raise row.error(field, f"a name that no other area of its kind has (it is that of {_said(other)})")
+
+
+def _said(row: Row) -> str:
+    return f"{row.cells['area_code']}, row {row.number}"
 
 
 def _simple(name: str) -> str:
