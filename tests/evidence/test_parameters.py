@@ -2,7 +2,7 @@ import csv
 import io
 import math
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,10 @@ Edit = Callable[[str, str, str], None]
 GOOD = {
     "name": "p_found", "label": "Found", "value": "0.24", "low": "0.2", "high": "0.3", "distribution": "beta",
     "unit": "proportion", "price_year": "", "budget_holder": "", "release": "", "applies_to": "cascade",
-    "minimum": "0", "maximum": "1", "local": "yes", "help": "", "source": "audit2026", "locator": "page 3",
+    "minimum": "0", "maximum": "1", "local": "yes", "help": "KPI 2.", "source": "audit2026", "locator": "page 3",
     "transform": "", "certainty": "published", "checked_on": "2026-11-23", "review_by": "2027-11-23", "note": "",
 }  # fmt: skip
+AHEAD = datetime.now(UTC).date() + timedelta(days=2)
 COST = {
     "name": "c_hip", "value": "15009", "low": "11531", "high": "18869", "distribution": "gamma", "unit": "pounds",
     "price_year": "2025/26", "maximum": "", "local": "no",
@@ -78,8 +79,28 @@ def test_a_figure_is_past_review_the_day_after(tmp_path: Path):
         ({"name": "p_Found"}, ["name: 'p_Found'", "lower-case words"]),
         ({"name": "p_"}, ["name: 'p_'", "a prefix"]),
         ({"label": ""}, ["label: a blank", "give a value"]),
-        ({"unit": ""}, ["unit: a blank", "give a value"]),
-        ({"applies_to": ""}, ["applies_to: a blank", "give a value"]),
+        ({"unit": ""}, ["unit: a blank", "one of proportion, people, "]),
+        (
+            {"unit": "proprotion"},
+            ["unit: 'proprotion'", "one of proportion, ", "a new one goes into UNITS in flsguide/"],
+        ),
+        (
+            {"applies_to": "casscade"},
+            ["applies_to: 'casscade'", "one of caseload, cascade, ", "goes into APPLIES_TO"],
+        ),
+        (COST | {"budget_holder": "acutee"}, ["budget_holder: 'acutee'", "(blank), acute", "into BUDGET_HOLDERS"]),
+        (
+            {"review_by": "2026-11-22"},
+            ["review_by: '2026-11-22'", "a date after 2026-11-23, when the row was checked"],
+        ),
+        ({"review_by": "2026-11-23"}, ["review_by: '2026-11-23'", "a date after 2026-11-23"]),
+        ({"checked_on": AHEAD.isoformat(), "review_by": ""}, [f"checked_on: '{AHEAD}'", "a date that has been"]),
+        ({"locator": ""}, ["locator: a blank", "the row is published"]),
+        ({"locator": "", "certainty": "derived", "transform": "x"}, ["locator: a blank", "the row is derived"]),
+        ({"certainty": "derived"}, ["transform: a blank", "what was done to the figure"]),
+        ({"help": ""}, ["help: a blank", "local is yes"]),
+        ({"distribution": "fixed"}, ["low: '0.2'", "a blank low and high", "or another distribution"]),
+        ({"applies_to": ""}, ["applies_to: a blank", "one of caseload, cascade, "]),
         ({"value": ""}, ["value: a blank", "a number from 0 to 1"]),
         ({"value": "24%"}, ["value: '24%'", "a number from 0 to 1", "digits and a point only"]),
         ({"value": "24"}, ["value: '24'", "a number from 0 to 1 (0.24 for 24%)"]),
@@ -142,6 +163,19 @@ def test_a_scenario_that_counts_fewer_than_were_recorded_is_refused(
     message = refusal(parameters)
     assert message.startswith("parameters.csv, row ")
     assert [part for part in parts if part not in message] == [], message
+
+
+@pytest.mark.parametrize("ahead", [0, 1])
+def test_a_row_checked_today_is_taken_in_every_time_zone(tmp_path: Path, ahead: int):
+    day = datetime.now(UTC).date() + timedelta(days=ahead)
+    later = day + timedelta(days=365)
+    found = read(tmp_path, {"checked_on": day.isoformat(), "review_by": later.isoformat()})["p_found"]
+    assert (found.checked_on, found.review_by) == (day, later)
+
+
+def test_a_judgement_needs_no_place_in_a_source_and_a_row_that_is_not_asked_for_no_help(tmp_path: Path):
+    rows = {"certainty": "expert", "locator": ""}, {"name": "p_other", "local": "no", "help": ""}
+    assert len(read(tmp_path, *rows)) == 2
 
 
 @pytest.mark.parametrize("certainty", ["expert", "illustrative"])

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from flsguide.data_path import data_path
+from flsguide.evidence.days import past_day
 from flsguide.evidence.distributions import FAMILIES, Distribution, fit
 from flsguide.evidence.errors import MissingRowError
 from flsguide.evidence.prices import PRICE_YEAR
@@ -33,6 +34,14 @@ COLUMNS = (
     "checked_on", "review_by", "note",
 )  # fmt: skip
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
+APPLIES_TO = ("caseload", "cascade", "treatment", "costs")
+"""The parts of the model. A new one also needs its list on the page of every number."""
+BUDGET_HOLDERS = ("", "acute")
+UNITS = (
+    "proportion", "people", "fractures a year", "fractures per hip fracture", "people per fracture",
+    "times the base total", "pounds",
+)  # fmt: skip
+"""As readers see them after the value. A slip in one would be a unit of its own, and a share shown as no share."""
 NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
 """The shape of a row's name."""
 
@@ -160,11 +169,11 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         low=low,
         high=high,
         distribution=row.text("distribution", FAMILIES),
-        unit=row.required("unit"),
+        unit=_one_of(row, "unit", UNITS, "UNITS"),
         price_year=price_year,
-        budget_holder=row.cells["budget_holder"],
+        budget_holder=_one_of(row, "budget_holder", BUDGET_HOLDERS, "BUDGET_HOLDERS"),
         release=row.text("release", RELEASES),
-        applies_to=row.required("applies_to"),
+        applies_to=_one_of(row, "applies_to", APPLIES_TO, "APPLIES_TO"),
         minimum=minimum,
         maximum=maximum,
         local=row.text("local", ("yes", "no")) == "yes",
@@ -173,11 +182,35 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         locator=row.cells["locator"],
         transform=row.cells["transform"],
         certainty=certainty,
-        checked_on=row.optional_day("checked_on"),
+        checked_on=past_day(row, "checked_on"),
         review_by=row.optional_day("review_by"),
         note=row.cells["note"],
     )
+    _check_what_belongs_together(parameter, row)
     return fitted(row, parameter)
+
+
+def _one_of(row: Row, field: str, known: Sequence[str], where: str) -> str:
+    """A cell from a list that may grow, and where it grows: a slip and a new word look the same from here."""
+    if row.cells[field] not in known:
+        words = ", ".join(word or "(blank)" for word in known)
+        raise row.error(field, f"one of {words}; a new one goes into {where} in flsguide/evidence/parameters.py")
+    return row.cells[field]
+
+
+def _check_what_belongs_together(parameter: Parameter, row: Row) -> None:
+    """Cells that are sound by themselves and wrong beside each other."""
+    if parameter.certainty in ("published", "derived") and not parameter.locator:
+        raise row.error("locator", f"the table or page of the source: the row is {parameter.certainty}")
+    if parameter.certainty == "derived" and not parameter.transform:
+        raise row.error("transform", "what was done to the figure: the row is derived")
+    if parameter.local and not parameter.help:
+        raise row.error("help", "what a service is told when it is asked for its own figure: local is yes")
+    if parameter.distribution == "fixed" and parameter.low is not None:
+        raise row.error("low", "a blank low and high, as a fixed figure does not vary; or another distribution")
+    checked, review = parameter.checked_on, parameter.review_by
+    if checked is not None and review is not None and review <= checked:
+        raise row.error("review_by", f"a date after {checked}, when the row was checked")
 
 
 def fitted(row: Row, parameter: Parameter) -> Parameter:

@@ -8,7 +8,7 @@ from functools import cache
 from flsguide.data_path import data_path
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
-from flsguide.evidence.tables import finite, read_table
+from flsguide.evidence.tables import Row, finite, read_table
 
 __all__ = [
     "HEALTH",
@@ -26,6 +26,7 @@ PRICE_YEAR = "2025/26"
 HEALTH = ("nhscii_pay_prices", "nhs_payment_scheme")
 """Indices for health care, in order of preference: the payment scheme bridges the year the cost index lacks."""
 SOCIAL_CARE = ("pss_adult_all_sectors",)
+EDITIONS = ("PSSRU 2024", "PSSRU 2025", "NHSPS 2025/26 revised June 2025", "Adult social care finance 2024-25")
 EDITION = "PSSRU 2025"
 """Edition of the cost index: it is revised (2023/24 went from 4.31 to 2.47 %), so the edition is named."""
 _COLUMNS = ("index", "financial_year", "percent_change", "edition", "certainty", "source", "note")
@@ -63,7 +64,7 @@ def price_steps() -> tuple[PriceStep, ...]:
     """Every row of the price index, old editions included.
 
     Raises:
-        EvidenceError: an unknown index, certainty or source, a year or a change in % that is not one.
+        EvidenceError: an unknown index, edition, certainty or source, a year or a change in % that is not one.
     """
     rows = read_table(data_path("price_index.csv"), _COLUMNS, key=("index", "financial_year", "edition"))
     return tuple(
@@ -71,7 +72,7 @@ def price_steps() -> tuple[PriceStep, ...]:
             index=row.text("index", HEALTH + SOCIAL_CARE),
             financial_year=_year(row.required("financial_year"), row.number),
             percent_change=row.number_in("percent_change", -50, 100),
-            edition=row.required("edition"),
+            edition=_edition(row),
             certainty=row.text("certainty", CERTAINTIES),
             source=source_keys(row, sources()),
             note=row.cells["note"],
@@ -133,6 +134,13 @@ def _year(text: str, row: int | None = None) -> str:
     if not is_financial_year(str(text)):
         raise EvidenceError.at("price_index.csv", row, "financial_year", text, "a financial year such as 2025/26")
     return text
+
+
+def _edition(row: Row) -> str:
+    if row.cells["edition"] not in EDITIONS:  # a slip would be an edition that nobody asks for
+        allowed = f"one of {', '.join(EDITIONS)}; a new one goes into EDITIONS in flsguide/evidence/prices.py"
+        raise row.error("edition", allowed)
+    return row.cells["edition"]
 
 
 def _name(first: int) -> str:

@@ -1,12 +1,14 @@
 """Published fracture counts and rates, kept to be compared with: no model input comes from here."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.areas import areas
+from flsguide.evidence.days import past_day
 from flsguide.evidence.incidence import INDEX_SITES
 from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
@@ -20,6 +22,7 @@ _UNITS = (
     "patients a year per 320,000 population", "%", "ratio",
 )  # fmt: skip
 
+_YEAR = re.compile(r"(19|20)\d\d(/\d\d|-\d\d|-(19|20)\d\d)?")
 _COLUMNS = (
     "name", "label", "site", "value", "low", "high", "unit", "area_code", "population", "age_low", "sex", "year",
     "certainty", "source", "locator", "checked_on", "agrees_within", "why", "note",
@@ -67,7 +70,7 @@ def published_counts() -> tuple[PublishedCount, ...]:
     """Every published figure that a caseload is compared with.
 
     Raises:
-        EvidenceError: an unknown site, area, unit, certainty or source, a number or date that is not one,
+        EvidenceError: an unknown site, area, unit, certainty or source, a number, year or date that is not one,
             a value of 0, a range that does not hold the value, a comparison without its reason.
     """
     return tuple(_count(row) for row in read_table(data_path("incidence_checks.csv"), _COLUMNS, key=("name",)))
@@ -95,11 +98,11 @@ def _read(row: Row) -> PublishedCount:
         population=row.required("population"),
         age_from=row.whole_in("age_low", 0, 120) if row.cells["age_low"] else None,
         sex=row.text("sex", ("all", "female", "male")),
-        year=row.cells["year"],
+        year=_year(row),
         certainty=row.text("certainty", CERTAINTIES),
         source=source_keys(row, sources()),
         locator=row.cells["locator"],
-        checked_on=row.optional_day("checked_on"),
+        checked_on=past_day(row, "checked_on"),
         agrees_within=row.optional_number("agrees_within", 0, 1),
         why=row.cells["why"],
         note=row.cells["note"],
@@ -112,6 +115,14 @@ def _interval(row: Row, maximum: float) -> tuple[float, float | None, float | No
     if value == 0:  # a caseload is divided by it
         raise row.error("value", "a number above 0")
     return value, row.optional_number("low", 0, value), row.optional_number("high", value, maximum)
+
+
+def _year(row: Row) -> str:
+    """The year or years counted, as printed; blank where the source does not say."""
+    year = row.cells["year"]
+    if year and not _YEAR.fullmatch(year):
+        raise row.error("year", "a year (2024), a financial year (2022/23), several years (2016-19), or a blank")
+    return year
 
 
 def _sites(row: Row) -> tuple[str, ...]:

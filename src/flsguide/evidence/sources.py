@@ -61,8 +61,8 @@ def read_sources(path: Path) -> dict[str, Source]:
     """Every entry of a BibTeX file in the one-field-a-line style, by key, in file order.
 
     Raises:
-        EvidenceError: a line that is neither an entry, a field, a close nor blank; a repeated key or field;
-            no such file, another encoding.
+        EvidenceError: a line that is neither an entry, a field, a close nor blank; a repeated key or field; an entry
+            without a title or with a year that is not one; no such file, another encoding.
     """
     found: dict[str, Source] = {}
     current: tuple[str, str] | None = None
@@ -78,6 +78,7 @@ def read_sources(path: Path) -> dict[str, Source]:
                 raise EvidenceError.at(path, number, "key", entry[2], "each key once")
             current, fields = (entry[1].lower(), entry[2]), {}
         elif line.strip() == "}":
+            _check_entry(path, number, current[1], fields)
             found[current[1]] = Source(current[1], current[0], fields)
             current = None
         else:
@@ -91,6 +92,15 @@ def read_sources(path: Path) -> dict[str, Source]:
         msg = f"{path.name}: the entry {current[1]} is not closed; add a line with }}"
         raise EvidenceError(msg)
     return found
+
+
+def _check_entry(path: Path, number: int, key: str, fields: Mapping[str, str]) -> None:
+    """What every reader of the list of sources needs of an entry; `number` is the row it ends in."""
+    if not fields.get("title", "").strip("{} "):
+        raise EvidenceError.at(path, number, f"{key}, title", "", "a line title = {...}, within the entry")
+    year = fields.get("year")
+    if year is not None and not re.fullmatch(r"(19|20)[0-9]{2}", year):
+        raise EvidenceError.at(path, number, f"{key}, year", year, "four digits, such as 2018, or no line year")
 
 
 def _is_balanced(value: str) -> bool:
