@@ -1,6 +1,7 @@
 """The command answers, or says in one line what is wrong and writes nothing."""
 
 import csv
+import os
 import re
 import shutil
 import subprocess
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from flsguide.cli import main
-from flsguide.data_path import data_path, data_root
+from flsguide.data_path import data_path
+from flsguide.evidence.days import this_year
 
 HEADER = "name,value,low,high,year,source,note\n"
 LOCAL = str(data_path("example_service/local.csv"))
-TABLES = sorted(path.relative_to(data_root()).as_posix() for path in data_root().rglob("*.csv"))
 
 
 def test_an_area_gives_the_sentence_and_the_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,101 +110,6 @@ def test_an_own_hip_count_counts_for_a_country_too(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out != national
 
 
-def test_check_reads_every_table(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"]) == 0
-    assert "can be read" in capsys.readouterr().out
-
-
-def check_a_copy(folder: Path, name: str, old: str, new: str) -> subprocess.CompletedProcess[str]:
-    """`flsguide check` on a copy of the project with one text of one table replaced."""
-    root = Path(__file__).parents[1]
-    for part in ("src", "data"):
-        shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    table = folder / "data" / name
-    text = table.read_text(encoding="utf-8")
-    assert old in text
-    table.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return check_in(folder)
-
-
-def check_in(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flsguide.cli", "check"],
-        env={"PYTHONPATH": str(folder / "src"), "PATH": "/usr/bin:/bin"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "parts"),
-    [
-        ("fracture_incidence.csv", ",30.2,24.2,", ",-30.2,24.2,", ["row 2", "rate_per_100000", "'-30.2'"]),
-        ("parameters.csv", "rule of thumb,1.15,", "rule of thumb,0.15,", ["row 5", "value", "'0.15'"]),
-        ("areas.csv", "North East,,E92000001,", "North East,,E92,", ["row 3", "parent_code", "'E92'"]),
-        ("areas.csv", "E92000001,2023-04-01,", "E92000001,April 2023,", ["row 3", "as_at", "'April 2023'"]),
-        ("population.csv", "E92000001,50,54,", "E92000001,50,x,", ["row 3", "age_high", "'x'"]),
-        ("population_projection.csv", "2023,female,50,54,", "2023,female,50,x,", ["row 3", "age_high", "'x'"]),
-        ("price_index.csv", "published,pssru2025,", "certain,pssru2025,", ["row 2", "certainty", "'certain'"]),
-        ("price_index.csv", "nhscii_pay_prices,2016/17,2.09,PSSRU 2025,published,pssru2025,\n", "",
-         ["financial_year", "'2016/17'"]),
-        ("incidence_checks.csv", ",hip,67500,", ",hip,0,", ["row 2", "value", "'0'"]),
-        ("sources.bib", "@", "", ["row 1"]),
-        ("example_service/local.csv", "n_residents,340000,", "n_residents,34,", ["row 2", "value", "'34'"]),
-    ],
-)  # fmt: skip
-def test_make_html_says_what_is_wrong_with_a_table_in_one_line(
-    tmp_path: Path, name: str, old: str, new: str, parts: list[str]
-) -> None:
-    done = check_a_copy(tmp_path, name, old, new)
-    assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
-    assert all(part in done.stderr for part in (Path(name).name, *parts)), done.stderr
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_no_table_is_left_unread(tmp_path: Path, name: str) -> None:
-    header = data_path(name).read_text(encoding="utf-8").splitlines()[0]
-    done = check_a_copy(tmp_path, name, header, f"{header},one_more")
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"flsguide: {Path(name).name}, row 1: column names unknown 'one_more'")
-
-
-def test_a_row_that_is_missing_is_named_before_any_page_runs_and_where_it_is_asked_for(tmp_path: Path) -> None:
-    done = check_a_copy(tmp_path, "parameters.csv", "\np_place_difference,", "\np_other_difference,")
-    assert done.returncode == 2
-    assert done.stderr.startswith("flsguide: parameters.csv, name: no row 'p_place_difference', which flsguide/")
-    assert "the nearest is 'p_other_difference'" in done.stderr
-    asked = subprocess.run(
-        [sys.executable, "-m", "flsguide.cli", "caseload", "--area", "Oldham"],
-        env={"PYTHONPATH": str(tmp_path / "src"), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (asked.returncode, asked.stdout, len(asked.stderr.splitlines())) == (2, "", 1)
-    assert "no row 'p_place_difference'" in asked.stderr
-
-
-def test_a_row_that_only_a_page_names_is_missed_too(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("About {value}`p_treated_fls` start.\n", encoding="utf-8")
-    done = check_a_copy(tmp_path, "parameters.csv", "\np_treated_fls,", "\np_treated_service,")
-    assert done.returncode == 2
-    assert "no row 'p_treated_fls', which docs/index.md names" in done.stderr
-
-
-def test_make_html_names_a_table_that_is_not_there(tmp_path: Path) -> None:
-    assert check_a_copy(tmp_path, "areas.csv", "England", "England").returncode == 0
-    (tmp_path / "data" / "areas.csv").unlink()
-    done = check_in(tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.startswith("flsguide: areas.csv: no such data file; data/ has ")
-    assert len(done.stderr.splitlines()) == 1
-
-
 def test_a_wrong_command_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["caselod"], [], ["caseload", "--yeer", "2026"], ["caseload", "--year", "soon"]):
         with pytest.raises(SystemExit) as stopped:
@@ -223,3 +129,51 @@ def test_an_own_hip_count_grows_from_the_year_it_was_counted_in(capsys: pytest.C
         assert found is not None
         hips.append(int(found[1]))
     assert hips[1] > 1.3 * hips[0]
+
+
+@pytest.mark.parametrize("spelt", ["mine.csv", "./mine.csv", "folder/../mine.csv", "link.csv"])
+def test_a_services_own_file_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], spelt: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    mine = Path("mine.csv")
+    shutil.copy(LOCAL, mine)
+    Path("link.csv").hardlink_to(mine)
+    before = mine.read_bytes()
+    assert main(["caseload", "--local", "mine.csv", "-o", spelt]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == (
+        f"flsguide: command line, --out: '{Path(spelt)}' is not allowed; "
+        "give another file than --local, which holds your own numbers and would be lost\n"
+    )
+    assert mine.read_bytes() == before
+    assert main(["caseload", "--local", "mine.csv", "-o", "other.csv"]) == 0
+
+
+def test_a_count_from_the_future_is_refused_with_the_latest_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local = tmp_path / "mine.csv"
+    local.write_text(f"{HEADER}n_residents,340000,,,2040,annual report,\n", encoding="utf-8")
+    assert main(["caseload", "--local", str(local)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("flsguide: mine.csv, row 2, year: '2040' is not allowed")
+    assert f"{this_year()} at the latest" in error
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_read_enough_is_told_of_no_error(unbuffered: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "flsguide.cli", "caseload", "--area", "Oldham"],
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")

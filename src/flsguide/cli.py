@@ -5,6 +5,7 @@ exit status 2, and no file.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     given = _parser().parse_args(arguments)
     try:
-        return int(given.run(given))
+        return _answer(given)
     except EvidenceError as problem:
         print(f"flsguide: {problem}", file=sys.stderr)
     except OSError as problem:
@@ -57,6 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem)
         print(f"flsguide: {said}", file=sys.stderr)
     return 2
+
+
+def _answer(given: argparse.Namespace) -> int:
+    """Run the verb; a reader who stops reading, as `head` does, has read enough and made no mistake."""
+    try:
+        status = int(given.run(given))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains as it ends
+        return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +104,15 @@ def _check(given: argparse.Namespace) -> int:
     return 0
 
 
+def _check_out(out: Path | None, local: Path | None) -> None:
+    """A service's own file is the only copy of its numbers, so no result is written over it."""
+    if out is not None and local is not None and out.exists() and local.exists() and out.samefile(local):
+        allowed = "another file than --local, which holds your own numbers and would be lost"
+        raise EvidenceError.at("command line", None, "--out", str(out), allowed)
+
+
 def _caseload(given: argparse.Namespace) -> int:
+    _check_out(given.out, given.local)
     inputs = with_local(parameters(), given.local) if given.local is not None else parameters()
     place = place_of(inputs, given.area)
     load = local_caseload(place, incidence(), given.year, inputs)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flsguide.data_path import data_path
+from flsguide.evidence.days import this_year
 from flsguide.evidence.distributions import Beta, Fixed
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local, with_values
@@ -203,11 +204,19 @@ def test_a_bad_number_typed_on_a_page_is_named(refusal):  # noqa: ANN001
     assert all(part in message for part in ("your numbers", "p_started", "'-1'", "from 0 to 1"))
 
 
-@pytest.mark.parametrize("year", ["", "24", "2024/25", "last year", "1999", "2101", "2024.0", "-2024"])
+@pytest.mark.parametrize(
+    "year",
+    ["", "24", "2040", "2041", str(this_year() + 1), "2024/25", "last year", "1999", "2101", "2024.0", "-2024"],
+)
 def test_a_number_without_the_year_it_was_counted_in_is_refused(tmp_path: Path, refusal: Refusal, year: str):
     message = refusal(with_local, parameters(), local(tmp_path, f"{LOCAL_HEADER}p_started,0.5,,,{year},ours,\n"))
     assert message.startswith("local.csv, row 2, year: ")
-    assert "such as 2024 (for 2024/25 too)" in message
+    assert f"{this_year()} at the latest, such as 2024 (for 2024/25 too)" in message
+
+
+def test_a_count_of_this_year_is_taken():
+    found = with_values(parameters(), {"p_started": 0.5}, "ours", this_year())
+    assert found["p_started"].counted_in == this_year()
 
 
 def test_the_year_and_the_place_of_a_number_are_kept(tmp_path: Path):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from flsguide.evidence.days import this_year
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameter, Parameters, fitted
 from flsguide.evidence.tables import Row, read_table
@@ -13,6 +14,7 @@ __all__ = ["LOCAL_COLUMNS", "with_local", "with_values"]
 
 LOCAL_COLUMNS = ("name", "value", "low", "high", "year", "source", "note")
 _PAGE = "your numbers"
+_FIRST_YEAR = 2000
 
 
 def with_local(inputs: Parameters, path: Path) -> Parameters:
@@ -23,7 +25,7 @@ def with_local(inputs: Parameters, path: Path) -> Parameters:
 
     Raises:
         EvidenceError: an unknown name, a name that is not asked of a service, a value out of range, an interval
-            that does not hold the value, no year or source; the file is taken whole or not at all.
+            that does not hold the value, no source, no year or one to come; the file is taken whole or not at all.
     """
     return _with(inputs, read_table(path, LOCAL_COLUMNS, key=("name",)))
 
@@ -99,6 +101,10 @@ def _stands_in_for(inputs: Parameters, row: Row) -> Parameter:
 
 def _year(row: Row) -> int:
     """A count without a year cannot be moved to another one, so every own number has one."""
-    if not (row.cells["year"].isdecimal() and 2000 <= int(row.cells["year"]) <= 2100):  # noqa: PLR2004  # a year
-        raise row.error("year", "the calendar year the number was counted in, such as 2024 (for 2024/25 too)")
-    return int(row.cells["year"])
+    year, latest = row.cells["year"], this_year()
+    if not (year.isdecimal() and _FIRST_YEAR <= int(year) <= latest):
+        allowed = (
+            f"the calendar year the number was counted in, {latest} at the latest, such as 2024 (for 2024/25 too)"
+        )
+        raise row.error("year", allowed)
+    return int(year)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flsguide.evidence.areas import ENGLAND, Area, find_area
+from flsguide.evidence.days import this_year
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.population import BASE_YEAR, People, people_at_england_shares, people_in, projection_years
@@ -74,5 +75,6 @@ def place_of(inputs: Parameters, area: str | None, service: str = "") -> Place:
 def _check_year(inputs: Parameters, name: str) -> None:
     row, years = inputs[name], projection_years()
     if row.counted_in is not None and row.counted_in not in years:
-        allowed = f"a count from {years[0]} or later, the years whose population is known here"
+        latest = min(this_year(), years[-1])
+        allowed = f"a count of {years[0]} to {latest}, the years past whose population is known here"
         raise EvidenceError.at(row.where, None, f"year of {name}", row.counted_in, allowed)
