@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.ranges import Range
-from flsguide.model.pathway import PRESETS, Cascade, cascade
+from flsguide.model.pathway import PRESETS, Cascade, Step, cascade, gap
 
 SHARES = ("p_identified", "p_assessed", "p_recommended", "p_started", "p_persisting_12_months")
 LATER = {
@@ -235,6 +235,51 @@ def test_people_are_proportional_to_fractures(preset: str, fractures: float):
         assert found.people(step.name, 2 * fractures).value == pytest.approx(
             2 * found.people(step.name, fractures).value
         )
+
+
+# How far one cascade is from another
+
+
+def reaching(of_100: Range, *inputs: str) -> Cascade:
+    return Cascade("own", "By hand", (Step("started", "start", of_100, 0, inputs),))
+
+
+def test_the_gap_between_two_cascades_by_hand():
+    """30 (30 to 34) less 10 (7 to 13) of 100 is 20: 3 down, 5 up. Of 1,000 (900 to 1,200) people: 200.
+
+    Down: 30 by the shares, 20 by the people, so 36.06; up: 50 and 40, so 64.03.
+    """
+    found, goal = reaching(Range(10, 7, 13), "a"), reaching(Range(30, 30, 34), "b")
+    people = gap(found, goal, "started", Range(1000, 900, 1200))
+    assert astuple(people) == pytest.approx((200, 200 - math.hypot(30, 20), 200 + math.hypot(50, 40)))
+    subtracted = (found.people("started", Range(1000, 900, 1200)), goal.people("started", Range(1000, 900, 1200)))
+    assert people.low > subtracted[1].low - subtracted[0].high, "the same fractures on both sides are counted once"
+
+
+def test_a_goal_that_is_passed_has_a_gap_below_nothing_with_its_ends_in_order():
+    found, goal = reaching(Range(30, 30, 30), "a"), reaching(Range(10, 10, 10), "b")
+    assert astuple(gap(found, goal, "started", Range(1000, 900, 1200))) == pytest.approx((-200, -240, -180))
+
+
+def test_doubt_about_the_fractures_alone_is_in_proportion():
+    found, goal = reaching(Range(10, 10, 10), "a"), reaching(Range(30, 30, 30), "b")
+    assert astuple(gap(found, goal, "started", Range(1000, 900, 1200))) == pytest.approx((200, 180, 240))
+
+
+def test_cascades_that_share_an_input_are_refused_because_its_doubt_is_not_independent():
+    audit, own_one = cascade("audit", parameters()), cascade("own", parameters())
+    with pytest.raises(EvidenceError, match=r"p_identified.* cascades without an input in common"):
+        gap(audit, own_one, "started", Range(1000, 900, 1100))
+
+
+@pytest.mark.parametrize("preset", ["usual", "audit", "own", "glasgow"])
+def test_every_cascade_can_be_held_against_the_goal(preset: str):
+    inputs = parameters()
+    found, goal = cascade(preset, inputs), cascade("80-50-80", inputs)
+    people = gap(found, goal, "persisting_12", Range(1000, 900, 1100))
+    apart = goal["persisting_12"].of_100.value - found["persisting_12"].of_100.value
+    assert people.value == pytest.approx(10 * apart)
+    assert people.low < people.value < people.high
 
 
 # What is refused

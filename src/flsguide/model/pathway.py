@@ -15,7 +15,7 @@ from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.tables import finite
 
-__all__ = ["PRESETS", "Cascade", "Step", "cascade"]
+__all__ = ["PRESETS", "Cascade", "Step", "cascade", "gap"]
 
 PRESETS: Mapping[str, str] = {
     "usual": "Usual care, without a service",
@@ -139,6 +139,33 @@ def cascade(preset: str, inputs: Parameters) -> Cascade:
         found.append(_step(preset, name, shares, reached, _before(found, shares)))
     found.extend(_later(preset, inputs, found[-1]))
     return Cascade(preset, PRESETS[preset], tuple(found))
+
+
+def gap(found: Cascade, goal: Cascade, name: str, fractures: Range) -> Range:
+    """How many more of `fractures` people reach a step in `goal` than in `found`; below 0 where fewer do.
+
+    (share in goal - share in found) x fractures. Taking one number of people from the other would count the doubt
+    about the fractures twice, and against itself: both numbers are made from the same fractures. The doubts about
+    the two shares and about the fractures are independent of each other.
+
+    Raises:
+        EvidenceError: cascades that have an input of the step in common, as its doubt would not be independent.
+    """
+    at_goal, reached = goal[name], found[name]
+    common = sorted(set(at_goal.inputs) & set(reached.inputs))
+    if common:
+        raise EvidenceError.at("cascade", None, "inputs", ", ".join(common), "cascades without an input in common")
+    more, less = at_goal.of_100, reached.of_100
+    apart = Range(
+        more.value - less.value,
+        more.value - less.value - math.hypot(more.value - more.low, less.high - less.value),
+        more.value - less.value + math.hypot(more.high - more.value, less.value - less.low),
+    )
+    people = [end * apart.value / 100 for end in (fractures.low, fractures.value, fractures.high)]
+    low, value, high = sorted(people)  # more fractures make a negative number lower
+    below = math.hypot(value - low, fractures.value * (apart.value - apart.low) / 100)
+    above = math.hypot(high - value, fractures.value * (apart.high - apart.value) / 100)
+    return Range(value, value - below, value + above)
 
 
 def _before(found: list[Step], shares: tuple[str, ...]) -> float:
