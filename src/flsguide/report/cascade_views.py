@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.charts import Chart, chart
+from flsguide.report.marks import marked, why_marked
 from flsguide.report.numbers import about, of_100, with_range, with_range_of_100
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
@@ -40,10 +41,10 @@ def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
         )
     return Table(
         f"Of 100 people with a fracture: {found.title.lower()}, and what it would mean at {place}",
-        ("Step", "Of 100 people (range)", "People a year", "Fewer than at the step before, of 100"),
+        ("Step", "Of 100 people (range)", marked("People a year"), "Fewer than at the step before, of 100"),
         tuple(rows),
         numeric=(1, 2),
-        note="Counted as one person for each fracture.",
+        note=f"Counted as one person for each fracture. {why_marked()}".rstrip(),
         is_text=True,
     )
 
@@ -96,15 +97,15 @@ def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str
             "Working as in",
             "Started, of 100",
             "On treatment at 12 months, of 100",
-            "On treatment at 12 months, people a year",
+            marked("On treatment at 12 months, people a year"),
         ),
         tuple(rows),
         numeric=(1, 2, 3),
         is_text=True,
         note=(
             "Counted as one person for each fracture. Not everyone needs treatment: the goal has it "
-            "recommended to half of those found."
-        ),
+            f"recommended to half of those found. {why_marked()}"
+        ).rstrip(),
     )
 
 

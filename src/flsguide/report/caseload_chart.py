@@ -4,8 +4,9 @@ from matplotlib.axes import Axes
 
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import Caseload
-from flsguide.report.caseload_tables import caseload_numbers, site_name
+from flsguide.report.caseload_tables import caseload_numbers
 from flsguide.report.charts import Chart, chart
+from flsguide.report.marks import MARK, marked, site_name
 from flsguide.report.numbers import about, out_of_100, step_of, with_range
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
@@ -25,10 +26,15 @@ def caseload_chart(load: Caseload, place: str) -> Chart:
 
     return chart(
         name="fractures-by-site",
-        title=f"Of about {about(total.value, step)} fractures a year, {out_of_100(hip.value / total.value)} are hips",
+        title=(
+            f"Of about {about(total.value, step)} {marked('fractures')} a year, "
+            f"{out_of_100(hip.value / total.value)} are hips"
+        ),
         alt=f"Bar chart. Fractures expected a year in {place}, {load.year}: {spoken}.",
         data=caseload_numbers(load, place),
-        caption=f"{place}, {load.year}, age 50 and over. Bars: expected. Lines: plausible range. △ illustrative.",
+        caption=(
+            f"{place}, {load.year}, age 50 and over. Bars: expected. Lines: plausible range. {MARK} illustrative."
+        ),
         draw=draw,
         rows=len(sites),
     )

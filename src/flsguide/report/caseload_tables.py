@@ -8,12 +8,13 @@ from flsguide.evidence.incidence import incidence
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import CERTAINTIES
 from flsguide.model.caseload import CHANCE, FOLLOWING, OWN_HIP_COUNT, PLACE, Caseload
+from flsguide.report.marks import MARK, marked, site_name, why_marked
 from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.tables import Table
 
-__all__ = ["caseload_numbers", "caseload_table", "reckoner", "scenario_table", "site_name", "swing_table"]
+__all__ = ["caseload_numbers", "caseload_table", "reckoner", "scenario_table", "swing_table"]
 
 ALL = "All sites"
 _DOUBT_WORDS = {
@@ -25,12 +26,6 @@ _DOUBT_WORDS = {
 }
 
 
-def site_name(site: str) -> str:
-    """A site in plain words, with △ where its rate or a part of it is illustrative."""
-    is_illustrative = any(row.site == site and row.certainty == "illustrative" for row in incidence().values())
-    return SITE_WORDS[site] + (" △" if is_illustrative else "")
-
-
 def caseload_table(load: Caseload, place: str) -> Table:
     """Fractures a year by site, with the range and how many happen to women and at 75 and over."""
     rows = []
@@ -38,17 +33,17 @@ def caseload_table(load: Caseload, place: str) -> Table:
         sites = None if site == ALL else (site,)
         step = step_of(number.high - number.low)
         women, old = load.total(sites, "female"), load.total(sites, age_from=75)
-        name = f"{ALL} △" if site == ALL else site_name(site)
+        name = marked(ALL) if site == ALL else site_name(site)
         rows.append((name, with_range(number, step), about(women.value, step), about(old.value, step)))
     return Table(
         f"{place}: fractures expected in {load.year} at age 50 and over",
         ("Site", "Fractures a year (plausible range)", "Women", "Aged 75 and over"),
         tuple(rows),
         numeric=(1, 2, 3),
-        note=(
-            "△ illustrative: the upper arm's rate is from memory, and other sites hold an assumed part for "
-            "the pelvis. Each number is rounded to what its own range supports, so the parts need not add up "
-            "to the total."
+        note=_joined(
+            why_marked(),
+            "The pelvis is counted with the other sites. Each number is rounded to what its own range supports, so "
+            "the parts need not add up to the total.",
         ),
     )
 
@@ -61,9 +56,10 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
         rows.append((label, with_range(total), meaning))
     return Table(
         f"Fractures a year by way of counting, {place}",
-        ("Way of counting", "Fractures a year (range)", "What it stands for"),
+        ("Way of counting", f"{marked('Fractures a year')} (range)", "What it stands for"),
         tuple(rows),
         is_text=True,
+        note=why_marked(),
     )
 
 
@@ -72,17 +68,18 @@ def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 
     step = step_of(1.5 * (total.high - total.low))  # the widest swings are wider than the total's own range
     rows = tuple(
         (
-            _DOUBT_WORDS.get(s.name) or f"Rate of fractures: {SITE_WORDS[s.name].lower()}",
+            _DOUBT_WORDS.get(s.name) or marked(f"Rate of fractures: {SITE_WORDS[s.name].lower()}", (s.name,)),
             about(min(s.answer_at_low, s.answer_at_high), step),
             about(max(s.answer_at_low, s.answer_at_high), step),
         )
         for s in [s for s in swings if s.width > 0][:count]
     )
     return Table(
-        f"What moves the total of {about(total.value, step)} most, the rest held, {place}",
-        ("What is in doubt", "Total at its low end", "Total at its high end"),
+        f"What moves the total of {marked(about(total.value, step))} most, the rest held, {place}",
+        ("What is in doubt", marked("Total at its low end"), marked("Total at its high end")),
         rows,
         numeric=(1, 2),
+        note=why_marked(),
     )
 
 
@@ -119,8 +116,12 @@ def reckoner(loads: Sequence[tuple[float, Caseload, Range]]) -> Table:
     )
     return Table(
         "Fractures a year at age 50 and over by the number of people of all ages, if they are as old as England",
-        ("People", "Fractures", "Of them, hips", "People for a service △"),
+        ("People", marked("Fractures"), "Of them, hips", f"People for a service {MARK}"),
         rows,
         numeric=(1, 2, 3),
-        note="△ rests on two assumptions without a source.",
+        note=_joined(why_marked(), "The people for a service rest on two more assumptions without a source."),
     )
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
