@@ -93,10 +93,10 @@ def caseload_for_the_case(place: str, load: Caseload, people: Range, whose: str)
         f"({load.year}), of which about {with_range(hip)} are hip fractures.{_illustrative()} About "
         f"{with_range(people)} people a year would be eligible for a fracture liaison service (this number "
         "assumes, without a source, which fractures count and how many people have two). The estimate applies "
-        f"fracture rates by site, sex and age to {whose}. The rates are derived from English hospital episodes and UK general "
-        "practice records, with patterns by age partly from the United States and partly assumed. The ranges "
-        "cover uncertainty in the rates and chance from year "
-        f"to year, not differences in what is counted. Sources of the rates: {_sources_of_rates()}."
+        f"fracture rates by site, sex and age to {whose}. The rates are derived from English hospital episodes and "
+        "UK general practice records, with patterns by age partly from the United States and partly assumed. The "
+        "ranges cover uncertainty in the rates and chance from year to year, not differences in what is counted. "
+        f"Sources of the rates: {_sources_of_rates()}."
     )
 
 
