@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from flsguide.evidence.published_counts import PublishedCount
 from flsguide.model.caseload import Caseload
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["PEOPLE", "Comparison", "compare"]
+
+PEOPLE = "people a year"
+"""The unit of a count of people, of whom there are fewer than fractures."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One published count and what the fracture rates give for the same sites, ages and places."""
+    """One published count and what the fracture rates give for the same sites, ages and places.
+
+    `ours` are fractures or, beside a count of people, the people whom a service would be asked to see.
+    """
 
     published: PublishedCount
     ours: float
@@ -28,24 +34,27 @@ class Comparison:
         return None if tolerance is None else abs(self.ratio - 1) <= tolerance
 
 
-def compare(counts: Sequence[PublishedCount], caseload_of: Callable[[str], Caseload]) -> tuple[Comparison, ...]:
+def compare(
+    counts: Sequence[PublishedCount],
+    caseload_of: Callable[[str], Caseload],
+    people_of: Callable[[Caseload], float],
+) -> tuple[Comparison, ...]:
     """Every published count whose population can be rebuilt from areas, beside the rates' own.
 
     A count that nobody published (an expert's band, an undocumented estimate) checks nothing and is left out.
 
-    `caseload_of` gives the caseload of an area by its code. A count without a stated age is
-    compared at 50 and over, the youngest age the rates have.
+    `caseload_of` gives the caseload of an area by its code, `people_of` the people to see in a caseload. A count
+    without a stated age is compared at 50 and over, the youngest age the rates have.
     """
     return tuple(
-        Comparison(
-            count,
-            sum(
-                caseload_of(code)
-                .total(count.sites or None, None if count.sex == "all" else count.sex, max(50, count.age_from or 50))
-                .value
-                for code in count.area_codes
-            ),
-        )
+        Comparison(count, sum(_ours(count, caseload_of(code), people_of) for code in count.area_codes))
         for count in counts
         if count.is_comparable
     )
+
+
+def _ours(count: PublishedCount, load: Caseload, people_of: Callable[[Caseload], float]) -> float:
+    if count.unit == PEOPLE:  # whom a service sees is never counted by site or sex in the table
+        return people_of(load)
+    sex = None if count.sex == "all" else count.sex
+    return load.total(count.sites or None, sex, max(50, count.age_from or 50)).value

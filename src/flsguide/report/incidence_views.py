@@ -1,22 +1,27 @@
 """The fracture rates as a chart and as tables, and their checks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 
-from flsguide.analysis.caseload_checks import Comparison
+from flsguide.analysis.caseload_checks import PEOPLE, Comparison
 from flsguide.evidence.incidence import INDEX_SITES, Incidence
 from flsguide.evidence.published_counts import PublishedCount
 from flsguide.evidence.sources import sources
 from flsguide.report.charts import Chart, chart
+from flsguide.report.marks import marked, site_name, why_marked
 from flsguide.report.numbers import about
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["checks_table", "rate_chart", "rate_numbers", "rate_table"]
+__all__ = ["checks_table", "range_table", "rate_chart", "rate_numbers", "rate_table"]
 
+OLDER = 65
+"""From this age on the hip's range is narrower: its level was set to admissions at 65 and over."""
+OLDEST = 100
+"""A band that ends later has no end."""
 Rates = Mapping[tuple[str, str, int], Incidence]
 
 
@@ -30,9 +35,29 @@ def rate_table(rates: Rates, sex: str) -> Table:
     words = "women" if sex == "female" else "men"
     return Table(
         f"Fractures a year per 100,000 {words}, by age",
-        ("Age", *(SITE_WORDS[site] for site in INDEX_SITES)),
+        ("Age", *(site_name(site) for site in INDEX_SITES)),
         tuple(rows),
         numeric=tuple(range(1, len(INDEX_SITES) + 1)),
+        note=why_marked(),
+    )
+
+
+def range_table(recorded: Sequence[Incidence]) -> Table:
+    """How far the rate of each site may be out, in parts of 100; one row a site where all ages are alike."""
+    rows: list[tuple[str, str, str]] = []
+    for site in dict.fromkeys(r.site for r in recorded):
+        of_site = [r for r in recorded if r.site == site]
+        younger, older = (_out(r for r in of_site if (r.age_low >= OLDER) == is_older) for is_older in (False, True))
+        name = "Pelvis" if site == "pelvis" else SITE_WORDS[site]
+        if younger == older:
+            rows.append((name, *older))
+        else:
+            rows += [(f"{name}, under {OLDER}", *younger), (f"{name}, {OLDER} and over", *older)]
+    return Table(
+        "How far a rate may be out, by judgement",
+        ("Site", "Lower by, of 100", "Higher by, of 100"),
+        tuple(rows),
+        numeric=(1, 2),
     )
 
 
@@ -94,7 +119,7 @@ def checks_table(found: Sequence[Comparison]) -> Table:
         (
             f"{c.published.label}{_place(c.published)}, {c.published.year or 'undated'} ({_sources(c)})",
             about(c.published.value, 0),
-            about(c.ours, 10 ** max(0, len(str(int(c.ours))) - 3)),
+            marked(about(c.ours, 10 ** max(0, len(str(int(c.ours))) - 3)), c.published.sites or None),
             f"{c.ratio:.2f}",
             f"{_agreement(c)}: {c.published.why}",
         )
@@ -106,7 +131,17 @@ def checks_table(found: Sequence[Comparison]) -> Table:
         tuple(rows),
         numeric=(1, 2, 3),
         is_text=True,
+        note=(
+            f"Beside a count of people stand the people whom a service would be asked to see. {why_marked()}"
+        ).rstrip(),
     )
+
+
+def _out(rows: Iterable[Incidence]) -> tuple[str, str]:
+    """How far the highest rate may be out: rates are held to one decimal, which blurs the ends of a low one."""
+    most = max(rows, key=lambda r: r.rate)
+    down, up = (about(100 * abs(end / most.rate - 1), 1) for end in (most.low, most.high))
+    return down, up
 
 
 def _sources(found: Comparison) -> str:
@@ -116,7 +151,7 @@ def _sources(found: Comparison) -> str:
 
 def _agreement(found: Comparison) -> str:
     if found.agrees is None:
-        return "Not expected"
+        return "The rates should give more" if found.published.unit == PEOPLE else "Not expected"
     return f"{'Yes' if found.agrees else 'No'}, {about(100 * (found.published.agrees_within or 0), 1)} in 100 allowed"
 
 
@@ -135,4 +170,4 @@ def _rate(rates: Rates, site: str, sex: str, age: int) -> float:
 
 
 def _band(row: Incidence) -> str:
-    return f"{row.age_low} and over" if row.age_high > 100 else f"{row.age_low} to {row.age_high}"  # noqa: PLR2004  # the open band
+    return f"{row.age_low} and over" if row.age_high > OLDEST else f"{row.age_low} to {row.age_high}"
