@@ -1,7 +1,12 @@
 """Sphinx settings of the flsguide site."""
 
 import sys
+from functools import partial
 from pathlib import Path
+
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 import flsguide
 
@@ -49,7 +54,14 @@ myst_heading_anchors = 3
 
 bibtex_bibfiles = ["data/sources.bib"]
 bibtex_default_style = "plain"
-bibtex_reference_style = "author_year"
+# Three authors and more are "and others", as everywhere else on the site. The library would write "et al." for them,
+# and "and others" only where sources.bib names the first author alone.
+register_plugin(
+    "sphinxcontrib.bibtex.style.referencing",
+    "author_year_in_words",
+    partial(AuthorYearReferenceStyle, person=PersonStyle(other=" and others")),
+)
+bibtex_reference_style = "author_year_in_words"
 
 myst_html_meta = {
     "description": "Worked examples and sourced numbers: make the case for a fracture liaison service in England."

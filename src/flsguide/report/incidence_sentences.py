@@ -36,8 +36,8 @@ def _local(found: Comparison, year: int) -> str:
         f"**{published.label}**: {about(published.value, 0)} in {published.year} ({short_names(published.source)}). "
         f"The rates give about {marked(about(found.ours, 100))} people for a service to see there in {year}, "
         f"{found.ratio:.2f} times as many. The published figure is a floor: it counts people whom the service "
-        "had found and invited, and none whom it missed. It is also older than the population. If the rates are right, the "
-        f"service invited about {about(100 / found.ratio, 1)} of every 100 people it should see."
+        "had found and invited, and none whom it missed. It is also older than the population. If the rates are "
+        f"right, the service invited about {about(100 / found.ratio, 1)} of every 100 people it should see."
     )
 
 
