@@ -5,6 +5,7 @@ exit status 2, and no file.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Collection, Sequence
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import flsguide
+from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
+from flsguide.evidence.case_file import read_case
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
 from flsguide.evidence.kpis import audit_results, kpis
@@ -36,6 +39,8 @@ from flsguide.report.inputs import population_note
 __all__ = ["main"]
 
 DEFAULT_YEAR = 2026
+LONG_RUN = 20
+"""Runs of a case from which on the progress is shown."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
     verb.add_argument("-o", "--out", type=Path, help="also write the numbers, unrounded, to this CSV file")
     verb.set_defaults(run=_caseload)
+    run = verbs.add_parser("run", help="run one fully specified case, so that a published figure can be checked")
+    run.add_argument("case", type=Path, help="the case: a JSON file, described by case.schema.json in the package")
+    run.add_argument("-o", "--out", type=Path, help="write the result to this JSON file instead of the screen")
+    run.set_defaults(run=_run)
     check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
     check.set_defaults(run=_check)
     return parser
@@ -104,15 +113,32 @@ def _check(given: argparse.Namespace) -> int:
     return 0
 
 
-def _check_out(out: Path | None, local: Path | None) -> None:
-    """A service's own file is the only copy of its numbers, so no result is written over it."""
-    if out is not None and local is not None and out.exists() and local.exists() and out.samefile(local):
-        allowed = "another file than --local, which holds your own numbers and would be lost"
+def _check_out(out: Path | None, read: Path | None, holds: str) -> None:
+    """What is read may be the only copy, so no result is written over it."""
+    if out is not None and read is not None and out.exists() and read.exists() and out.samefile(read):
+        allowed = f"another file than {holds} and would be lost"
         raise EvidenceError.at("command line", None, "--out", str(out), allowed)
 
 
+def _run(given: argparse.Namespace) -> int:
+    _check_out(given.out, given.case, "the case itself, which holds every number of the run")
+    result = case_result(read_case(given.case), given.case.name, _progress)
+    text = json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if given.out is None:
+        print(text, end="")
+    else:
+        write_whole(given.out, text)
+    return 0
+
+
+def _progress(done: int, of: int) -> None:
+    """On a screen, one line that counts; a file or another program hears nothing."""
+    if sys.stderr.isatty() and of >= LONG_RUN:
+        print(f"\r{done} of {of} runs", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+
 def _caseload(given: argparse.Namespace) -> int:
-    _check_out(given.out, given.local)
+    _check_out(given.out, given.local, "--local, which holds your own numbers")
     inputs = with_local(parameters(), given.local) if given.local is not None else parameters()
     place = place_of(inputs, given.area)
     load = local_caseload(place, incidence(), given.year, inputs)

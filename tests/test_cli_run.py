@@ -1,0 +1,84 @@
+"""`flsguide run`: one case in, one result out, or one line that names the field."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from example_case import content
+from flsguide.analysis.case_result import case_result
+from flsguide.cli import main
+from flsguide.evidence.case_file import case_from
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(content()), encoding="utf-8")
+    return path
+
+
+def test_the_result_is_written_whole_and_is_that_of_the_package(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "result.json"
+    assert main(["run", str(case), "-o", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8")) == case_result(case_from(content()))
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["case.json", "result.json"]
+
+
+def test_two_runs_give_the_same_file_and_the_screen_the_same_text(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = tmp_path / "one.json", tmp_path / "two.json"
+    assert main(["run", str(case), "-o", str(one)]) == main(["run", str(case), "-o", str(two)]) == 0
+    assert one.read_bytes() == two.read_bytes()
+    assert main(["run", str(case)]) == 0
+    assert capsys.readouterr().out == one.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("strategies", {"fls": {}}, "strategies.fls.hip: missing"),
+        ("ramp", [1, 1, 2], "ramp[2]: 2.0 is not allowed; give a number from 0 to 1"),
+        ("per_fracture", {"admissions": {"hip": 1e308, "vert": 1e308, "other": 1e308}}, "per_year"),
+    ],
+)
+def test_a_spoiled_case_gives_one_line_and_leaves_the_old_result(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, value: object, said: str
+) -> None:
+    out = tmp_path / "result.json"
+    out.write_text("old", encoding="utf-8")
+    people = [dict(row, n=1e9) for row in content()["cohort"]]
+    case.write_text(json.dumps(content(**{"cohort": people, key: value})), encoding="utf-8")
+    assert main(["run", str(case), "-o", str(out)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1
+    assert "case.json, " in printed.err
+    assert said.replace("per_year", "not a finite number") in printed.err
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["case.json", "result.json"]
+
+
+def test_the_case_itself_is_never_written_over(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = case.read_bytes()
+    assert main(["run", str(case), "-o", str(case)]) == 2
+    assert "another file than the case itself" in capsys.readouterr().err
+    assert case.read_bytes() == before
+
+
+def test_progress_is_shown_on_a_screen_and_nowhere_else(case: Path) -> None:
+    command = [sys.executable, "-m", "flsguide.cli", "run", str(case)]
+    quiet = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert quiet.stderr == ""
+    screen, end = pty.openpty()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=end, check=True)
+    os.close(end)
+    shown = os.read(screen, 100_000).decode()
+    os.close(screen)
+    assert shown.startswith("\r1 of 36 runs\r2 of 36 runs")
+    assert shown.endswith("\r36 of 36 runs\r\n")
