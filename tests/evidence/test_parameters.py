@@ -208,3 +208,10 @@ def test_a_service_is_asked_for_the_local_rows_of_one_part_or_of_all(tmp_path: P
     assert [p.name for p in found.asked_of_a_service()] == ["p_found", "n_hips"]
     assert [p.name for p in found.asked_of_a_service("caseload")] == ["n_hips"]
     assert found.asked_of_a_service("costs") == ()
+
+
+def test_rows_are_taken_by_name_in_file_order_and_a_missing_one_is_refused(tmp_path: Path, refusal: Refusal):
+    found = read(tmp_path, {}, {"name": "n_hips"}, {"name": "p_fixed"})
+    assert [p.name for p in found.named({"p_fixed", "p_found"})] == ["p_found", "p_fixed"]
+    assert found.named(()) == ()
+    assert "no row 'p_fixt'" in refusal(found.named, ["p_fixt"])

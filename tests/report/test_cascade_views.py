@@ -8,8 +8,8 @@ from matplotlib.textpath import TextPath
 from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
-from flsguide.model.pathway import cascade
-from flsguide.report.cascade_views import cascade_chart, cascade_comparison, cascade_table
+from flsguide.model.pathway import PRESETS, cascade
+from flsguide.report.cascade_views import cascade_chart, cascade_comparison, cascade_table, rows_behind
 from flsguide.report.charts import POINTS
 
 FRACTURES = Range(1800, 1600, 2050)
@@ -35,6 +35,13 @@ def test_the_tables_have_the_same_decimals_as_the_chart() -> None:
     assert rows["Still take it at 12 months"][0] == "1.8 (1.1 to 3.0)"
     assert rows["Still take it at 12 months"][2] == "2.3 stopped in year 1"
     assert cascade_comparison((AUDIT,), FRACTURES, "Here").rows[0][1:3] == ("4.1 (3.2 to 6.5)", "1.8 (1.1 to 3.0)")
+
+
+def test_every_share_that_a_cascade_multiplies_is_listed_and_no_other() -> None:
+    inputs = parameters()
+    rows = {p.name for p in rows_behind([cascade(preset, inputs) for preset in PRESETS], inputs)}
+    assert [p.name for p in rows_behind([cascade("audit", inputs)], inputs)][:2] == ["p_identified", "p_assessed"]
+    assert {p.name for p in inputs.values() if p.applies_to == "cascade"} | {"p_treated_usual_care"} == rows
 
 
 @pytest.mark.parametrize(

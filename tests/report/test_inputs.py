@@ -5,7 +5,6 @@ import pytest
 from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.places import place_of
-from flsguide.model.pathway import PRESETS, cascade
 from flsguide.report.inputs import (
     caseload_rows,
     chip,
@@ -13,7 +12,6 @@ from flsguide.report.inputs import (
     is_unchecked,
     numbers_cell,
     population_note,
-    rows_behind,
     share_sentence,
     value_alone,
     value_of,
@@ -102,12 +100,6 @@ def test_only_the_figures_that_were_used_are_listed(
     assert [p.name for p in caseload_rows(inputs, place_of(inputs, area))] == names
     more = caseload_rows(inputs, place_of(inputs, area), ["p_eligible_other"])
     assert [p.name for p in more] == [*names, "p_eligible_other"]
-
-
-def test_every_share_that_a_cascade_multiplies_is_listed_and_no_other() -> None:
-    inputs = parameters()
-    rows = {p.name for p in rows_behind([cascade(preset, inputs) for preset in PRESETS], inputs)}
-    assert {p.name for p in inputs.values() if p.applies_to == "cascade"} | {"p_treated_usual_care"} == rows
 
 
 @pytest.mark.parametrize(

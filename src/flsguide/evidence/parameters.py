@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -124,6 +124,11 @@ class Parameters(Mapping[str, Parameter]):
     def range_of(self, name: str) -> Range:
         """The value in use with its range."""
         return self[name].range
+
+    def named(self, names: Collection[str]) -> tuple[Parameter, ...]:
+        """The rows of these names, in file order."""
+        found = {name: self[name] for name in names}
+        return tuple(found[name] for name in self.rows if name in found)
 
     def asked_of_a_service(self, applies_to: str | None = None) -> tuple[Parameter, ...]:
         """The rows that a service is asked for, all or of one part of the model, in file order."""

@@ -62,7 +62,7 @@ def place_of(inputs: Parameters, area: str | None, service: str = "") -> Place:
         name = service or f"A population of {row.value:,.0f} ({row.source[0]})"
         return Place(name, None, row.value, row.counted_in)
     found = find_area(area)
-    for row in inputs.values():
+    for row in inputs.asked_of_a_service():  # the only rows that can be a service's own
         if row.certainty == "artificial" and row.name != RESIDENTS:
             allowed = f"your own number or none for {found.name}: this one is artificial, and the area is real"
             raise EvidenceError.at(row.where, None, row.name, row.value, allowed)

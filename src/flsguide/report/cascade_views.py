@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.charts import Chart, chart
@@ -13,7 +14,7 @@ from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["cascade_chart", "cascade_comparison", "cascade_numbers", "cascade_table"]
+__all__ = ["cascade_chart", "cascade_comparison", "cascade_numbers", "cascade_table", "rows_behind"]
 
 LOST_WORDS = {
     "identified": "not found",
@@ -24,6 +25,11 @@ LOST_WORDS = {
     "persisting_24": "stopped in year 2",
     "persisting_60": "stopped by year 5",
 }
+
+
+def rows_behind(cascades: Sequence[Cascade], inputs: Parameters) -> tuple[Parameter, ...]:
+    """The rows that some cascades multiply, in the order of the table."""
+    return inputs.named({name for found in cascades for step in found.steps for name in step.inputs})
 
 
 def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:

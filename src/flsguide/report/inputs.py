@@ -7,7 +7,6 @@ from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.places import HIPS, RESIDENTS, Place
 from flsguide.evidence.population import BASE_YEAR
 from flsguide.evidence.sources import sources
-from flsguide.model.pathway import Cascade
 from flsguide.report.numbers import about, in_words, step_of, with_range
 from flsguide.report.tables import Cell, Table, badge
 
@@ -19,7 +18,6 @@ __all__ = [
     "is_unchecked",
     "numbers_cell",
     "population_note",
-    "rows_behind",
     "share_sentence",
     "value_alone",
     "value_of",
@@ -67,12 +65,6 @@ def caseload_rows(inputs: Parameters, place: Place, more: Sequence[str] = ()) ->
     names = [RESIDENTS] if place.area is None else []
     names += [HIPS, "p_non_hip_calibration"] if own else [] if place.is_england else ["p_place_difference"]
     return [inputs[name] for name in (*names, *more)]
-
-
-def rows_behind(cascades: Sequence[Cascade], inputs: Parameters) -> list[Parameter]:
-    """The rows that some cascades multiply, in the order of the table."""
-    used = {name for found in cascades for step in found.steps for name in step.inputs}
-    return [row for row in inputs.values() if row.name in used]
 
 
 def share_sentence(asked: Sequence[Parameter]) -> str:

@@ -31,15 +31,16 @@ def say(text: str, name: str | None = None) -> Sentence:
 def made_with(files: Sequence[str], seed: int | None = None) -> Table:
     """What it takes to make this page again: versions, a fingerprint of its figures, seed and date.
 
-    `files` are the data files that the page uses, such as `"parameters.csv"`.
+    `files` are the data files that the page uses, such as `"parameters.csv"`. The site computes a page again when a
+    row that it uses changes, so a table may have moved on in other rows since the day that is given.
     """
     rows = [
         ("flsguide", flsguide.__version__),
         ("Python", platform.python_version()),
-        ("Figures", ", ".join(files)),
-        ("Fingerprint of the figures", fingerprint(files)),
-        ("Random seed", "none: nothing is drawn at random" if seed is None else str(seed)),
         ("Computed on", datetime.now(UTC).date().isoformat()),
+        ("Tables of figures", ", ".join(files)),
+        ("Fingerprint of these tables on that day", fingerprint(files)),
+        ("Random seed", "none: nothing is drawn at random" if seed is None else str(seed)),
     ]
     return Table("What it takes to compute this page again", ("What", "Which"), tuple(rows), is_text=True)
 
