@@ -2,19 +2,17 @@
 
 MyST-NB keeps a page's outputs under a key made of its code cells and the `kernelspec` of its front matter.
 An edited module or figure changes neither, so old numbers would be published and the build stay green.
-Here a hash of everything else the page depends on joins its `kernelspec`, as `inputs`. Old outputs stay in
-the cache, so an edit taken back finds them again. Data files must be named in string constants: by path,
-file name or folder, or by a pattern such as `*.csv`.
+Here a hash of everything else the page depends on (`page_inputs`) joins its `kernelspec`, as `inputs`. Of the table
+of parameters only the rows that the page is made from count (`rows_in_key`). Old outputs stay in the cache, so an
+edit taken back finds them again.
 """
 
-import ast
 import hashlib
 import importlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
@@ -22,55 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-_parse = cache(ast.parse)  # by source text, so never out of date; most pages share most modules
-
-
-def _imports(tree: ast.AST, folder: Path, package_dir: Path) -> Iterator[Path]:
-    """Files of `package_dir` that the imports of `tree` run; `folder` is where relative ones start."""
-    for node in ast.walk(tree):
-        names: list[tuple[Path, str]] = []  # where to look, and the dotted name there
-        if isinstance(node, ast.Import):
-            names = [(package_dir.parent, alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            start = (package_dir.parent, folder, *folder.parents)[node.level]
-            names = [(start, f"{node.module or ''}.{alias.name}".strip(".")) for alias in node.names]
-        for start, name in names:
-            module = start.joinpath(*name.split("."))  # a module, or a name that a module defines
-            for path in (module, *module.parents):
-                if path.is_relative_to(package_dir):
-                    yield from (p for p in (path.with_suffix(".py"), path / "__init__.py") if p.is_file())
-
-
-def inputs_of(page_text: str, package_dir: Path, data_dir: Path, page: str = "page") -> tuple[Path, ...]:
-    """Every module and data file that a notebook page depends on, sorted.
-
-    Modules: those the code cells import, and those these import in turn, within functions too.
-    Data files: those whose path in `data_dir`, name, folder or `*.suffix` is a string constant of these.
-
-    Raises:
-        ValueError: a cell or module is not plain Python (IPython magics are not); says where.
-    """
-    cells = [cell.source for cell in read_myst_markdown_notebook(page_text).cells if cell.cell_type == "code"]
-    todo = [(f"{page}, code cell {n}", source, package_dir.parent) for n, source in enumerate(cells, start=1)]
-    found: set[Path] = set()
-    words: set[str] = set()
-    for where, source, folder in todo:  # grows as modules are found
-        try:
-            tree = _parse(source)
-        except SyntaxError as error:
-            msg = f"{where}, line {error.lineno}: {error.msg}; write plain Python, without IPython magics"
-            raise ValueError(msg) from error
-        values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        words.update(value.strip("/").removeprefix("**/") for value in values if isinstance(value, str))
-        new = set(_imports(tree, folder, package_dir)) - found
-        found |= new
-        todo += [(path.name, path.read_text(encoding="utf-8"), path.parent) for path in sorted(new)]
-    for path in filter(Path.is_file, data_dir.rglob("*")):
-        name = path.relative_to(data_dir)
-        folders = {parent.as_posix() for parent in name.parents[:-1]}
-        if words & {name.as_posix(), path.name, f"*{path.suffix}", *folders}:
-            found.add(path)
-    return tuple(sorted(found))
+from page_inputs import inputs_of
+from rows_in_key import TABLE, rows_in_key
 
 
 def fingerprint(paths: Iterable[Path], root: Path, extra: Iterable[str] = ()) -> str:
@@ -89,10 +40,12 @@ def _key(app: Sphinx, docname: str, text: str) -> tuple[str, list[Path]]:
     package_dir, data_dir = Path(str(data_path.__file__)).resolve().parent, data_path.data_root().resolve()
     lock = Path(app.confdir, "requirements", "site.txt")
     inputs = inputs_of(text, package_dir, data_dir, page=docname)
-    data = {path for path in inputs if path.is_relative_to(data_dir)}
+    data = {path for path in inputs.files if path.is_relative_to(data_dir)}
+    by_row = data & {data_dir / TABLE}
+    rows = [json.dumps(rows_in_key(path.read_bytes(), inputs.words)) for path in by_row]
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    extra = (fingerprint(data, data_dir), lock.read_text(encoding="utf-8"), python)
-    return fingerprint(set(inputs) - data, package_dir, extra), [*inputs, lock]
+    extra = (fingerprint(data - by_row, data_dir, rows), lock.read_text(encoding="utf-8"), python)
+    return fingerprint(set(inputs.files) - data, package_dir, extra), [*inputs.files, lock]
 
 
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -1,141 +1,21 @@
 """An edited module or figure re-runs the pages that use it, and no other."""
 
-import importlib.util
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 from myst_nb.core.read import read_myst_markdown_notebook
 
-EXTENSIONS = Path(__file__).parents[2] / "docs" / "_ext"
+import notebook_cache_key as extension
+from ext.small_site import HEAD, Site, make_site, page, write
 
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("notebook_cache_key", EXTENSIONS / "notebook_cache_key.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-extension = load()
-
-HEAD = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n# Page\n"
-
-
-def page(*cells: str, head: str = HEAD) -> str:
-    return head + "".join(f"\nSome words.\n\n```{{code-cell}}\n{cell}\n```\n" for cell in cells)
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-# What a page depends on
-
-PACKAGE = {
-    "__init__.py": "",
-    "alone.py": "",
-    "evidence/__init__.py": "",
-    "evidence/rates.py": "from flsguide.paths import find\n\nTABLE = find('rates.csv')\n",
-    "evidence/areas.py": "import csv\n# not 'rates.csv'\nAREAS = 'region/areas.csv'\n",
-    "model/__init__.py": "from .run import run\n",
-    "model/run.py": "def run():\n    from ..evidence import rates\n    return rates\n",
-    "model/costs.py": "from . import run as other\n",
-    "paths.py": "def find(name):\n    return name\n",
-}
-DATA = {"rates.csv": "1\n", "unused.csv": "1\n", "region/areas.csv": "1\n", "region/more.csv": "1\n"}
-RUN = {
-    "__init__.py",
-    "model/__init__.py",
-    "model/run.py",
-    "evidence/__init__.py",
-    "evidence/rates.py",
-    "paths.py",
-}
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    write(tmp_path / "data", DATA)
-    return write(tmp_path / "flsguide", PACKAGE)
-
-
-def names(package: Path, text: str) -> set[str]:
-    inputs = extension.inputs_of(text, package, package.parent / "data", page="a-page")
-    assert list(inputs) == sorted(set(inputs))
-    return {
-        path.relative_to(package if path.is_relative_to(package) else package.parent).as_posix() for path in inputs
-    }
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("1 + 1", set()),
-        ("import math\nfrom pathlib import Path", set()),
-        ("import flsguide_other\nfrom elsewhere import flsguide", set()),
-        ("import flsguide", {"__init__.py"}),
-        ("import flsguide.alone", {"__init__.py", "alone.py"}),
-        ("import math, flsguide.alone as a", {"__init__.py", "alone.py"}),
-        ("from flsguide import alone", {"__init__.py", "alone.py"}),
-        ("from flsguide.paths import find", {"__init__.py", "paths.py"}),
-        ("from flsguide.paths import *", {"__init__.py", "paths.py"}),
-        ("if True:\n    def f():\n        import flsguide.alone", {"__init__.py", "alone.py"}),
-        ("from flsguide.model.run import run", RUN | {"data/rates.csv"}),
-        ("from flsguide.model import run", RUN | {"data/rates.csv"}),
-        ("from flsguide.model import costs", RUN | {"model/costs.py", "data/rates.csv"}),
-        (
-            "from flsguide.evidence import areas",
-            {"__init__.py", "evidence/__init__.py", "evidence/areas.py", "data/region/areas.csv"},
-        ),
-        ("open('region/more.csv')", {"data/region/more.csv"}),
-        ("folder / 'region' / 'x'", {"data/region/areas.csv", "data/region/more.csv"}),
-        ("f'{region}/more.csv'", {"data/region/more.csv"}),
-        ("folder.glob('*.csv')", {f"data/{name}" for name in DATA}),
-        ("folder.glob('**/*.csv')", {f"data/{name}" for name in DATA}),
-        ("f'{figure}.csv'", set()),  # the name of a file to write, as a rule
-        ("# 'rates.csv'", set()),
-    ],
-)
-def test_inputs_are_the_imports_followed_and_the_data_they_name(package: Path, cell: str, expected: set[str]) -> None:
-    assert names(package, page("1", cell)) == expected
-
-
-def test_a_circle_of_imports_ends(package: Path) -> None:
-    write(package, {"a.py": "import flsguide.b\n", "b.py": "import flsguide.a\n"})
-    assert names(package, page("import flsguide.a")) == {"__init__.py", "a.py", "b.py"}
-
-
-def test_cell_options_and_cells_shown_as_examples_are_not_code(package: Path) -> None:
-    text = page(":tags: [hide-input]\n\nimport flsguide.alone")
-    shown = "\n````\n```{code-cell}\nfrom flsguide import paths\n```\n````\n"
-    assert names(package, text + shown) == {"__init__.py", "alone.py"}
-
-
-@pytest.mark.parametrize("cell", ["%matplotlib inline", "%%time\n1", "!ls", "x = (", "find?"])
-def test_a_cell_that_is_not_plain_python_is_refused_by_page_and_number(package: Path, cell: str) -> None:
-    with pytest.raises(ValueError, match=r"a-page, code cell 2, line 1: .*without IPython magics"):
-        names(package, page("1", cell))
-
-
-def test_a_module_that_is_not_python_is_refused_by_name(package: Path) -> None:
-    write(package, {"alone.py": "def\n"})
-    with pytest.raises(ValueError, match=r"alone\.py, line 1"):
-        names(package, page("import flsguide.alone"))
-
+FILES = {"rates.csv": "1\n", "unused.csv": "1\n", "region/areas.csv": "1\n"}
 
 # The key
 
@@ -147,11 +27,11 @@ def key_of(folder: Path, *extra: str) -> str:
 
 
 def test_the_fingerprint_is_short_and_the_same_in_another_place_at_another_time(tmp_path: Path) -> None:
-    here, there = write(tmp_path / "here", DATA), write(tmp_path / "there" / "deeper", DATA)
+    here, there = write(tmp_path / "here", FILES), write(tmp_path / "there" / "deeper", FILES)
     os.utime(there / "rates.csv", (0, 0))
     assert re.fullmatch("[0-9a-f]{16}", key_of(here))
     assert key_of(here, "3.11") == key_of(there, "3.11")
-    files = [here / name for name in DATA]
+    files = [here / name for name in FILES]
     assert extension.fingerprint(files, here) == extension.fingerprint(files[::-1], here)
 
 
@@ -163,88 +43,6 @@ def test_the_fingerprint_changes_with_bytes_names_and_extras(tmp_path: Path) -> 
     (folder / "a.csv").rename(folder / "c.csv")
     keys.append(key_of(folder))
     assert len(set(keys)) == len(keys)
-
-
-# A site
-
-SITE_PACKAGE = {
-    "__init__.py": "",
-    "data_path.py": (
-        "from pathlib import Path\n\n\ndef data_root():\n    return Path(__file__).parents[1] / 'data'\n"
-    ),
-    "rates.py": (
-        "from fakeguide.data_path import data_root\n\n\n"
-        "def rate():\n    return 'rate ' + (data_root() / 'rates.csv').read_text().strip()\n"
-    ),
-    "words.py": "WORD = 'hello'\n",
-}
-CONF = """
-extensions = ["myst_nb", "notebook_cache_key"]
-notebook_cache_key_package = "fakeguide"
-nb_execution_mode = "cache"
-nb_execution_raise_on_error = True
-exclude_patterns = ["_build"]
-html_theme = "basic"
-"""
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site of two pages, each of which leaves a mark when it is really run."""
-
-    folder: Path
-    options: tuple[str, ...] = ()
-
-    def sphinx(self) -> subprocess.CompletedProcess[str]:
-        search = os.pathsep.join([str(self.folder), str(EXTENSIONS)])
-        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        env |= {"PYTHONPATH": search, "PYTHONPYCACHEPREFIX": str(self.folder.parent / "compiled")}  # quicker
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", *self.options, ".", "_build/html"]
-        return subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    def build(self) -> list[str]:
-        """Builds, and gives the pages that ran."""
-        ran = self.folder / "ran.txt"
-        ran.unlink(missing_ok=True)
-        done = self.sphinx()
-        assert done.returncode == 0, done.stdout + done.stderr
-        return sorted(ran.read_text(encoding="utf-8").split()) if ran.exists() else []
-
-    def html(self, name: str) -> str:
-        return (self.folder / "_build" / "html" / f"{name}.html").read_text(encoding="utf-8")
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """For a module, to another length: of one edited within the second Python looks at no more."""
-        path = self.folder / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def make_site(folder: Path, *options: str) -> Site:
-    mark = "with open('ran.txt', 'a') as file:\n    print('{}', file=file)"
-    fuller_head = HEAD.replace("kernelspec:", "myst:\n  html_meta:\n    author: us\nkernelspec:").replace(
-        "3\n---", "3\ntitle: Fuller\n---"
-    )
-    rate, word = (
-        "from fakeguide.rates import rate\nprint(rate())",
-        "from fakeguide import words\nprint(words.WORD)",
-    )
-    write(folder / "fakeguide", SITE_PACKAGE)
-    write(
-        folder,
-        {
-            "conf.py": CONF,
-            "data/rates.csv": "one\n",
-            "requirements/site.txt": "sphinx==9\n",
-            "index.md": "---\nkernelspec: {name: x}\n---\n# Home\n\n```{toctree}\nwith_data\nwithout_data\n```\n",
-            "with_data.md": page(mark.format("with_data"), rate),
-            "without_data.md": page(mark.format("without_data"), word, head=fuller_head),
-        },
-    )
-    return Site(folder, options)
 
 
 # What Sphinx is told
@@ -333,6 +131,34 @@ def test_the_key_follows_an_edit_and_its_taking_back_but_not_a_date(app: FakeApp
     assert app.read(RATE) == first
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_changed"),
+    [
+        ("p_used,1,no,", "p_used,7,no,", True),
+        ("p_used,1,no,", "p_used,1,no,A note", True),
+        ("A share,p_used", "A better share,p_used", True),
+        ("label,name,value", "words,name,value", True),
+        ("p_unused,3,no", "p_unused,3,yes", True),
+        ("n_asked,4", "n_asked,7", True),
+        ("p_unused,3", "p_unused,7", False),
+        ("p_other_12,2", "p_other_12,7", False),
+        ("\nUnused,p_unused,3,no,", "", False),
+        ("\nUnused,", "\n\nUnused,", False),
+        ("A share,", '"A share",', False),
+        ("Unused,", '"Unused,', True),  # not readable as rows: then the whole table counts
+    ],
+)
+def test_the_key_follows_the_rows_that_the_page_uses(app: FakeApp, old: str, new: str, is_changed: bool) -> None:
+    text = page("from fakeguide.figures import figure\nfigure('p_used')")
+    path, first = app.confdir / "data" / "parameters.csv", app.read(text)
+    content = path.read_text(encoding="utf-8")
+    assert content.count(old) == 1
+    path.write_text(content.replace(old, new), encoding="utf-8")
+    assert (app.read(text) != first) == is_changed
+    path.write_text(content, encoding="utf-8")
+    assert app.read(text) == first
+
+
 def test_the_key_ignores_what_the_page_does_not_use(app: FakeApp) -> None:
     first = app.read(RATE)
     write(app.confdir, {"fakeguide/words.py": "WORD = 'other'\n", "data/other.csv": "1\n"})
@@ -401,6 +227,26 @@ def test_an_edited_figure_runs_its_page_only_and_taking_it_back_runs_none(site: 
     os.utime(path, ns=dates)  # as when a backup is copied back: the date alone would not tell
     assert site.build() == []
     assert "rate one" in site.html("with_data")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ran"),
+    [
+        ("p_used,1,", "p_used,7,", ["with_data"]),
+        ("p_other_12,2,", "p_other_12,7,", ["without_data"]),
+        ("n_asked,4,", "n_asked,7,", ["with_data", "without_data"]),
+        ("p_unused,3,", "p_unused,7,", []),
+    ],
+)
+def test_an_edited_row_runs_the_pages_that_use_it_only_and_taking_it_back_runs_none(
+    site: Site, old: str, new: str, ran: list[str]
+) -> None:
+    site.edit("data/parameters.csv", old, new)
+    assert site.build() == ran
+    shown = [page for page in ("with_data", "without_data") if new[:-1].replace(",", " ") in site.html(page)]
+    assert shown == (ran if len(ran) == 1 else [])
+    site.edit("data/parameters.csv", new, old)
+    assert site.build() == []
 
 
 def test_an_edited_module_runs_its_page_only_and_taking_it_back_runs_none(site: Site) -> None:

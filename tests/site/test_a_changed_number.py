@@ -1,5 +1,7 @@
-"""One value changes: sentence, chart and table move, and only pages that read its table run again."""
+"""One value changes: sentence, chart and table move, and only pages that use its row or its table run again."""
 
+import csv
+import io
 import os
 import re
 import shutil
@@ -55,9 +57,21 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("site"))
 
 
-def test_a_changed_table_moves_sentence_chart_and_table_and_only_pages_that_read_it_run(
-    copy: Copy,
-) -> None:
+def edit_row(copy: Copy, name: str, column: str, value: str) -> str:
+    """Change one cell of parameters.csv and give the text as it was before."""
+    table = copy.folder / "data" / "parameters.csv"
+    text = table.read_text(encoding="utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    (row,) = (row for row in rows if row[0] == name)
+    assert row[rows[0].index(column)] != value
+    row[rows[0].index(column)] = value
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    table.write_text(out.getvalue(), encoding="utf-8")
+    return text
+
+
+def test_a_changed_row_moves_sentence_chart_and_table_and_only_pages_that_use_it_run(copy: Copy) -> None:
     assert len(copy.build()) == 4
     before, unused, taken = copy.page(EXAMPLE), copy.page(UNUSED), copy.download("how-many-fractures-executed.ipynb")
     (copy.folder / "docs" / "index.md").touch()
@@ -65,12 +79,8 @@ def test_a_changed_table_moves_sentence_chart_and_table_and_only_pages_that_read
     assert copy.download("how-many-fractures-executed.ipynb") == taken, "outputs come from the cache too (trap 4)"
     assert "fractures a year" in taken
 
-    table = copy.folder / "data" / "parameters.csv"
-    text = table.read_text(encoding="utf-8")
-    row = re.search(r"(?m)^n_fractures_per_hip,.*?,5,", text)
-    assert row is not None
-    table.write_text(text.replace(row[0], row[0][:-3] + ",5.5,"), encoding="utf-8")
-    assert copy.build() == {"examples/how-many-fractures", "examples/how-many-do-we-miss"}
+    text = edit_row(copy, "n_fractures_per_hip", "value", "5.5")
+    assert copy.build() == {"examples/how-many-fractures"}
     after = copy.page(EXAMPLE)
     assert "times 5, is" in before
     assert "times 5.5, is" in after
@@ -78,9 +88,25 @@ def test_a_changed_table_moves_sentence_chart_and_table_and_only_pages_that_read
     assert "5.5 fractures per hip fracture" in copy.page("methods/parameters.html")
     assert copy.page(UNUSED) == unused
 
-    table.write_text(text, encoding="utf-8")
+    (copy.folder / "data" / "parameters.csv").write_text(text, encoding="utf-8")
     assert copy.build() == set(), "the old outputs are found again"
 
+
+def test_a_row_that_no_code_uses_runs_no_page_and_moves_where_it_is_shown(copy: Copy) -> None:
+    copy.build()
+    shown, listed = copy.page("examples/how-many-do-we-miss.html"), copy.page("methods/parameters.html")
+    edit_row(copy, "p_treated_fls", "value", "0.391")
+    edit_row(copy, "c_hip_fracture_year_1_gross", "value", "18765")
+    assert copy.build() == set()
+    assert "39.1%" in copy.page("examples/how-many-do-we-miss.html")
+    assert "18,765" in copy.page("methods/parameters.html")
+    assert "39.1%" not in shown
+    assert "18,765" not in listed
+
+
+def test_a_changed_rate_moves_sentence_chart_and_table_of_every_page_that_reads_the_table(copy: Copy) -> None:
+    copy.build()
+    before = copy.page(EXAMPLE)
     rates = copy.folder / "data" / "fracture_incidence.csv"
     text = rates.read_text(encoding="utf-8")
     old = re.search(r"(?m)^vertebral,female,80,84,([\d.]+),([\d.]+),([\d.]+),", text)
