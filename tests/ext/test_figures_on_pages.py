@@ -47,7 +47,7 @@ def test_a_number_shows_its_range_and_leads_to_its_row(tmp_path: Path) -> None:
 
 def test_an_unknown_number_is_an_error_that_offers_the_nearest_name(tmp_path: Path) -> None:
     app = _build(tmp_path, use="{number}`p_startet`")
-    assert "did you mean 'p_started'?" in app.warning.getvalue()
+    assert "no row 'p_startet' (the nearest is 'p_started')" in app.warning.getvalue()
     app.cleanup()
 
 
