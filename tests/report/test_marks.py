@@ -69,14 +69,16 @@ def everything_has_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", MARKED)
 def test_a_sentence_marks_its_total(name: str) -> None:
-    assert "△" in MARKED[name]()
+    text = MARKED[name]()
+    assert "△" in text
+    assert ("partly illustrative" in text) == ("brief" in name), "the brief says why at once"
 
 
 @pytest.mark.parametrize("heading", TABLES)
 def test_a_table_marks_its_totals_and_says_why(heading: str) -> None:
     table = TABLES[heading]()
     assert f"{heading} △" in repr(table)
-    assert f"{WHY}." in table.note
+    assert "△ partly illustrative: the upper arm and the pelvis." in table.note
 
 
 @pytest.mark.parametrize("name", TAKEN_AWAY)
@@ -114,3 +116,4 @@ def test_a_site_that_loses_its_source_is_named_without_a_word_of_its_own(monkeyp
     )
     monkeypatch.setattr(marks, "recorded_incidence", lambda: rows)
     assert marks.in_part() == "the rate of wrist and forearm is without a source"
+    assert marks.note_of_mark() == "△ partly illustrative: wrist and forearm."

@@ -22,7 +22,7 @@ GOAL = "80-50-80 goal"
 
 def missed_in_brief(place: str, now: Cascade, audit: Cascade, goal: Cascade, fractures: Range) -> Sentence:
     """How many more people would be on treatment at the goal than now, and where services are."""
-    more, (today, at_goal) = gap(now, goal, AT_12, fractures), _people(now, goal, fractures)
+    more = gap(now, goal, AT_12, fractures)
     if more.value <= 0:
         lead = f"{place} already has as many people on a bone medicine after a year as the national audit's {GOAL}."
     else:
@@ -33,9 +33,8 @@ def missed_in_brief(place: str, now: Cascade, audit: Cascade, goal: Cascade, fra
         )
     return Sentence(
         f"{lead} Of every 100 people with a fracture, about {_of(now, AT_12)} would be taking one {_how(now)} and "
-        f"{_of(goal, AT_12)} at the goal: about {with_range(today)} people against {with_range(at_goal)}. "
-        f"{_not_through_it(now)}The goal is not what services achieve: in England and Wales they find about "
-        f"{_of(audit, 'identified')} of every 100, where the goal is {_of(goal, 'identified')}. "
+        f"{_of(goal, AT_12)} at the goal. {_not_through_it(now)}The goal is not what services achieve: in England and "
+        f"Wales they find about {_of(audit, 'identified')} of every 100, not {_of(goal, 'identified')}. "
         f"{why_marked()}".rstrip()
     )
 

@@ -8,7 +8,7 @@ from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.ranges import Range
 from flsguide.model.pathway import Cascade
 from flsguide.report.charts import Chart, chart
-from flsguide.report.marks import marked, why_marked
+from flsguide.report.marks import marked, note_of_mark
 from flsguide.report.numbers import about, of_100, with_range, with_range_of_100
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
@@ -50,7 +50,7 @@ def cascade_table(found: Cascade, fractures: Range, place: str) -> Table:
         ("Step", "Of 100 people (range)", marked("People a year"), "Fewer than at the step before, of 100"),
         tuple(rows),
         numeric=(1, 2),
-        note=f"Counted as one person for each fracture. {why_marked()}".rstrip(),
+        note=f"Counted as one person for each fracture. {note_of_mark()}".rstrip(),
         is_text=True,
     )
 
@@ -110,7 +110,7 @@ def cascade_comparison(cascades: Sequence[Cascade], fractures: Range, place: str
         is_text=True,
         note=(
             "Counted as one person for each fracture. Not everyone needs treatment: the goal has it "
-            f"recommended to half of those found. {why_marked()}"
+            f"recommended to half of those found. {note_of_mark()}"
         ).rstrip(),
     )
 

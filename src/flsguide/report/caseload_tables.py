@@ -8,7 +8,7 @@ from flsguide.evidence.incidence import incidence
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import CERTAINTIES
 from flsguide.model.caseload import CHANCE, FOLLOWING, OWN_HIP_COUNT, PLACE, Caseload
-from flsguide.report.marks import MARK, marked, site_name, why_marked
+from flsguide.report.marks import MARK, marked, note_of_mark, site_name
 from flsguide.report.numbers import about, step_of, with_range
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
@@ -41,7 +41,7 @@ def caseload_table(load: Caseload, place: str) -> Table:
         tuple(rows),
         numeric=(1, 2, 3),
         note=_joined(
-            why_marked(),
+            note_of_mark(),
             "The pelvis is counted with the other sites. Each number is rounded to what its own range supports, so "
             "the parts need not add up to the total.",
         ),
@@ -59,7 +59,7 @@ def scenario_table(loads: Sequence[tuple[str, Caseload, str]], place: str) -> Ta
         ("Way of counting", f"{marked('Fractures a year')} (range)", "What it stands for"),
         tuple(rows),
         is_text=True,
-        note=why_marked(),
+        note=note_of_mark(),
     )
 
 
@@ -79,7 +79,7 @@ def swing_table(swings: Sequence[Swing], total: Range, place: str, count: int = 
         ("What is in doubt", marked("Total at its low end"), marked("Total at its high end")),
         rows,
         numeric=(1, 2),
-        note=why_marked(),
+        note=note_of_mark(),
     )
 
 
@@ -119,7 +119,7 @@ def reckoner(loads: Sequence[tuple[float, Caseload, Range]]) -> Table:
         ("People", marked("Fractures"), "Of them, hips", f"People for a service {MARK}"),
         rows,
         numeric=(1, 2, 3),
-        note=_joined(why_marked(), "The people for a service rest on two more assumptions without a source."),
+        note=_joined(note_of_mark(), "The people for a service rest on two more assumptions without a source."),
     )
 
 

@@ -9,7 +9,7 @@ from flsguide.evidence.incidence import INDEX_SITES, Incidence
 from flsguide.evidence.published_counts import PublishedCount
 from flsguide.evidence.sources import sources
 from flsguide.report.charts import Chart, chart
-from flsguide.report.marks import marked, site_name, why_marked
+from flsguide.report.marks import marked, note_of_mark, site_name
 from flsguide.report.numbers import about
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
@@ -38,7 +38,7 @@ def rate_table(rates: Rates, sex: str) -> Table:
         ("Age", *(site_name(site) for site in INDEX_SITES)),
         tuple(rows),
         numeric=tuple(range(1, len(INDEX_SITES) + 1)),
-        note=why_marked(),
+        note=note_of_mark(),
     )
 
 
@@ -132,7 +132,7 @@ def checks_table(found: Sequence[Comparison]) -> Table:
         numeric=(1, 2, 3),
         is_text=True,
         note=(
-            f"Beside a count of people stand the people whom a service would be asked to see. {why_marked()}"
+            f"Beside a count of people stand the people whom a service would be asked to see. {note_of_mark()}"
         ).rstrip(),
     )
 

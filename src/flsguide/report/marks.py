@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flsguide.evidence.incidence import INDEX_SITES, incidence, recorded_incidence
 from flsguide.report.sentences import SITE_WORDS
 
-__all__ = ["MARK", "in_part", "marked", "site_name", "why_marked"]
+__all__ = ["MARK", "in_part", "marked", "note_of_mark", "site_name", "why_marked"]
 
 MARK = "△"
 _WHY = {"humerus": ("the upper arm", "from memory"), "pelvis": ("the pelvis", "assumed")}
@@ -31,7 +31,13 @@ def site_name(site: str) -> str:
 def why_marked() -> str:
     """What △ means, to stand where it is used; blank where nothing is marked."""
     reasons = in_part()
-    return f"{MARK} a part of the count of fractures is illustrative: {reasons}." if reasons else ""
+    return f"{MARK} partly illustrative: {reasons}." if reasons else ""
+
+
+def note_of_mark() -> str:
+    """What △ means in few words, for a note under one table of several; blank where nothing is marked."""
+    names = " and ".join(name for name, _ in _without_a_source())
+    return f"{MARK} partly illustrative: {names}." if names else ""
 
 
 def in_part() -> str:
@@ -39,6 +45,11 @@ def in_part() -> str:
 
     A paragraph that is taken away carries it: there no mark leads back to its meaning.
     """
+    found = enumerate(_without_a_source())
+    return ", and ".join(f"{'that' if i else 'the rate'} of {name} is {why}" for i, (name, why) in found)
+
+
+def _without_a_source() -> list[tuple[str, str]]:
+    """Recorded sites with an illustrative rate, each with what stands in for its source."""
     sites = dict.fromkeys(r.site for r in recorded_incidence() if r.certainty == "illustrative")
-    named = [_WHY[site] if site in _WHY else (SITE_WORDS[site].lower(), "without a source") for site in sites]
-    return ", and ".join(f"{'that' if i else 'the rate'} of {name} is {why}" for i, (name, why) in enumerate(named))
+    return [_WHY[site] if site in _WHY else (SITE_WORDS[site].lower(), "without a source") for site in sites]
