@@ -33,8 +33,8 @@ def missed_in_brief(place: str, now: Cascade, audit: Cascade, goal: Cascade, fra
         )
     return Sentence(
         f"{lead} Of every 100 people with a fracture, about {_of(now, AT_12)} would be taking one {_how(now)} and "
-        f"{_of(goal, AT_12)} at the goal. {_not_through_it(now)}The goal is not what services achieve: in England and "
-        f"Wales they find about {_of(audit, 'identified')} of every 100, not {_of(goal, 'identified')}. "
+        f"{_of(goal, AT_12)} at the goal. {_not_through_it(now)}The goal is not what services achieve: in England "
+        f"and Wales they find about {_of(audit, 'identified')} of every 100, not {_of(goal, 'identified')}. "
         f"{why_marked()}".rstrip()
     )
 
