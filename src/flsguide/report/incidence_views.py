@@ -1,6 +1,6 @@
 """The fracture rates as a chart and as tables, and their checks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 
@@ -16,10 +16,8 @@ from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["checks_table", "range_table", "rate_chart", "rate_numbers", "rate_table"]
+__all__ = ["checks_table", "rate_chart", "rate_numbers", "rate_table"]
 
-OLDER = 65
-"""From this age on the hip's range is narrower: its level was set to admissions at 65 and over."""
 OLDEST = 100
 """A band that ends later has no end."""
 Rates = Mapping[tuple[str, str, int], Incidence]
@@ -39,25 +37,6 @@ def rate_table(rates: Rates, sex: str) -> Table:
         tuple(rows),
         numeric=tuple(range(1, len(INDEX_SITES) + 1)),
         note=note_of_mark(),
-    )
-
-
-def range_table(recorded: Sequence[Incidence]) -> Table:
-    """How far the rate of each site may be out, in parts of 100; one row a site where all ages are alike."""
-    rows: list[tuple[str, str, str]] = []
-    for site in dict.fromkeys(r.site for r in recorded):
-        of_site = [r for r in recorded if r.site == site]
-        younger, older = (_out(r for r in of_site if (r.age_low >= OLDER) == is_older) for is_older in (False, True))
-        name = "Pelvis" if site == "pelvis" else SITE_WORDS[site]
-        if younger == older:
-            rows.append((name, *older))
-        else:
-            rows += [(f"{name}, under {OLDER}", *younger), (f"{name}, {OLDER} and over", *older)]
-    return Table(
-        "How far a rate may be out, by judgement",
-        ("Site", "Lower by, of 100", "Higher by, of 100"),
-        tuple(rows),
-        numeric=(1, 2),
     )
 
 
@@ -135,13 +114,6 @@ def checks_table(found: Sequence[Comparison]) -> Table:
             f"Beside a count of people stand the people whom a service would be asked to see. {note_of_mark()}"
         ).rstrip(),
     )
-
-
-def _out(rows: Iterable[Incidence]) -> tuple[str, str]:
-    """How far the highest rate may be out: rates are held to one decimal, which blurs the ends of a low one."""
-    most = max(rows, key=lambda r: r.rate)
-    down, up = (about(100 * abs(end / most.rate - 1), 1) for end in (most.low, most.high))
-    return down, up
 
 
 def _sources(found: Comparison) -> str:
