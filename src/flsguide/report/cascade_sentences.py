@@ -76,10 +76,9 @@ def missed_for_the_case(
         f"100 on treatment at a year: about {with_range(at_goal)}. "
         f"{_not_through_it(now)}Today's services are far from that goal: about "
         f"{_of(audit, 'identified')} in 100 people with a fracture in England and Wales are found by one. Not "
-        "everyone needs treatment, and this counts one person for each fracture. Both numbers of people rest on the "
-        "same count of fractures, and the range of their difference allows for that. This is our calculation, and "
-        f"what some shares are out of is inferred. Sources of the shares: "
-        f"{_sources_of((now, audit, goal))}."
+        "everyone needs treatment, and this counts one person for each fracture. The range of the difference allows for "
+        "both numbers resting on one count of fractures. This is our calculation, and what some shares are out of is inferred. "
+        f"Sources of the shares: {_sources_of((now, audit, goal))}."
     )
 
 
