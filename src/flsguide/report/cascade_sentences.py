@@ -51,7 +51,7 @@ def missed_aloud(place: str, now: Cascade, goal: Cascade, fractures: Range) -> S
             f"some {_rounded(at_goal)} would be on treatment a year after their fracture; {_how(now)} we expect "
             f"{_rounded(today)}."
         )
-    goal_only = "It is a goal, and most services are far from it"
+    goal_only = "It is a goal, and national figures are far from it"
     caveat = f"{goal_only}. A part of our count is illustrative: {why}." if why else f"{goal_only}."
     return Sentence(f"\u201c{first} {caveat}\u201d")
 
@@ -76,8 +76,9 @@ def missed_for_the_case(
         f"100 on treatment at a year: about {with_range(at_goal)}. "
         f"{_not_through_it(now)}Today's services are far from that goal: about "
         f"{_of(audit, 'identified')} in 100 people with a fracture in England and Wales are found by one. Not "
-        "everyone needs treatment, and this counts one person for each fracture. The range of the difference allows for "
-        "both numbers resting on one count of fractures. This is our calculation, and what some shares are out of is inferred. "
+        "everyone needs treatment, and this counts one person for each fracture. The range of the difference "
+        "allows for both numbers resting on one count of fractures. This is our calculation, and what some shares "
+        "are out of is inferred. "
         f"Sources of the shares: {_sources_of((now, audit, goal))}."
     )
 
