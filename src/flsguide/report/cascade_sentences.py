@@ -69,6 +69,7 @@ def missed_for_the_case(
         if more.value > 0
         else ""
     )
+    shared = "The range of the difference allows for both numbers resting on one count of fractures. " if lead else ""
     return Sentence(
         f"> {lead}We estimate about {with_range(fractures)} fractures a year at age 50 and over ({year})."
         f"{illustrative} {_started(now)}, and about {_of(now, AT_12)} in 100 would still take it a year later: about "
@@ -76,8 +77,7 @@ def missed_for_the_case(
         f"100 on treatment at a year: about {with_range(at_goal)}. "
         f"{_not_through_it(now)}Today's services are far from that goal: about "
         f"{_of(audit, 'identified')} in 100 people with a fracture in England and Wales are found by one. Not "
-        "everyone needs treatment, and this counts one person for each fracture. The range of the difference "
-        "allows for both numbers resting on one count of fractures. This is our calculation, and what some shares "
+        f"everyone needs treatment, and this counts one person for each fracture. {shared}This is our calculation, and what some shares "
         "are out of is inferred. "
         f"Sources of the shares: {_sources_of((now, audit, goal))}."
     )
