@@ -77,9 +77,9 @@ def missed_for_the_case(
         f"100 on treatment at a year: about {with_range(at_goal)}. "
         f"{_not_through_it(now)}Today's services are far from that goal: about "
         f"{_of(audit, 'identified')} in 100 people with a fracture in England and Wales are found by one. Not "
-        f"everyone needs treatment, and this counts one person for each fracture. {shared}This is our calculation, and what some shares "
-        "are out of is inferred. "
-        f"Sources of the shares: {_sources_of((now, audit, goal))}."
+        f"everyone needs treatment, and this counts one person for each fracture. {shared}This is our "
+        "calculation, and what some shares are out of is inferred. Sources of the shares: "
+        f"{_sources_of((now, audit, goal))}."
     )
 
 
