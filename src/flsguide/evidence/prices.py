@@ -12,6 +12,7 @@ from flsguide.evidence.tables import Row, finite, read_table
 
 __all__ = [
     "HEALTH",
+    "HEALTH_TO_2014_15",
     "PRICE_YEAR",
     "SOCIAL_CARE",
     "PriceStep",
@@ -25,8 +26,13 @@ PRICE_YEAR = "2025/26"
 """The one price year of every cost on the site."""
 HEALTH = ("nhscii_pay_prices", "nhs_payment_scheme")
 """Indices for health care, in order of preference: the payment scheme bridges the year the cost index lacks."""
+HEALTH_TO_2014_15 = ("hchs_pay_prices",)
+"""The older index of hospital prices, which the cost index follows on from: for amounts of before 2014/15 only."""
 SOCIAL_CARE = ("pss_adult_all_sectors",)
-EDITIONS = ("PSSRU 2024", "PSSRU 2025", "NHSPS 2025/26 revised June 2025", "Adult social care finance 2024-25")
+EDITIONS = (
+    "PSSRU 2024", "PSSRU 2025", "NHSPS 2025/26 revised June 2025", "Adult social care finance 2024-25",
+    "Council fees 2025-26", "HCHS to 2014/15",
+)  # fmt: skip
 EDITION = "PSSRU 2025"
 """Edition of the cost index: it is revised (2023/24 went from 4.31 to 2.47 %), so the edition is named."""
 _COLUMNS = ("index", "financial_year", "percent_change", "edition", "certainty", "source", "note")
@@ -69,7 +75,7 @@ def price_steps() -> tuple[PriceStep, ...]:
     rows = read_table(data_path("price_index.csv"), _COLUMNS, key=("index", "financial_year", "edition"))
     return tuple(
         PriceStep(
-            index=row.text("index", HEALTH + SOCIAL_CARE),
+            index=row.text("index", HEALTH + SOCIAL_CARE + HEALTH_TO_2014_15),
             financial_year=_year(row.required("financial_year"), row.number),
             percent_change=row.number_in("percent_change", -50, 100),
             edition=_edition(row),

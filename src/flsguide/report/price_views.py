@@ -16,6 +16,7 @@ __all__ = ["price_chart", "price_in_brief", "price_table"]
 INDEX_WORDS = {
     "nhscii_pay_prices": "NHS cost inflation index, pay and prices",
     "nhs_payment_scheme": "NHS Payment Scheme uplift",
+    "hchs_pay_prices": "Hospital and community health services index",
     "pss_adult_all_sectors": "Adult social care pay and prices index",
 }
 
