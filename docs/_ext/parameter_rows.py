@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 RELEASE_WORDS = {
     "": "not a benefit",
     "cash": "cash",
-    "capacity": "an avoided fracture frees beds and staff, not cash",
+    "capacity": "beds, staff and their time, not cash",
     "income_neutral": "income-neutral",
     "welfare": "welfare, outside any budget",
 }
+POUNDS_ONLY = 100
+"""Amounts from here on are held without pence: a month of tablets costs less than a pound."""
 
 
 class ParameterRows(SphinxDirective):
@@ -82,7 +84,8 @@ def _held(row: Parameter) -> str:
     """Every digit, where the head of the row rounds."""
     if row.unit != "pounds" or row.low is None or row.high is None:
         return ""
-    return f"{row.value:,.0f} ({row.low:,.0f} to {row.high:,.0f})"
+    pence = 2 if row.value < POUNDS_ONLY else 0
+    return f"{row.value:,.{pence}f} ({row.low:,.{pence}f} to {row.high:,.{pence}f})"
 
 
 def _checked(row: Parameter) -> str:

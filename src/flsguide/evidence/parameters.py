@@ -16,6 +16,7 @@ from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
+from flsguide.evidence.vocabulary import HOLDERS
 
 __all__ = [
     "CERTAINTIES",
@@ -34,12 +35,13 @@ COLUMNS = (
     "checked_on", "review_by", "note",
 )  # fmt: skip
 RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
-APPLIES_TO = ("caseload", "cascade", "treatment", "costs")
+APPLIES_TO = ("caseload", "cascade", "cohort", "treatment", "costs", "staffing")
 """The parts of the model. A new one also needs its list on the page of every number."""
-BUDGET_HOLDERS = ("", "acute")
+BUDGET_HOLDERS = ("", *HOLDERS)
 UNITS = (
     "proportion", "people", "fractures a year", "fractures per hip fracture", "people per fracture",
-    "times the base total", "pounds",
+    "times the base total", "times", "pounds", "pounds per QALY", "years", "months", "days", "minutes",
+    "hours a year", "consultations a year",
 )  # fmt: skip
 """As readers see them after the value. A slip in one would be a unit of its own, and a share shown as no share."""
 NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")
