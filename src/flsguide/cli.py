@@ -17,6 +17,7 @@ from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.case_file import read_case
+from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
 from flsguide.evidence.kpis import audit_results, kpis
@@ -102,7 +103,7 @@ def _check(given: argparse.Namespace) -> int:
     del given
     tables: tuple[Collection[object], ...] = (
         parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
-        recorded_norms(), kpis(), audit_results(),
+        recorded_norms(), kpis(), audit_results(), cost_lines(),
     )  # fmt: skip
     check_rows_named(parameters(), Path(flsguide.__file__).parent, data_root().parent / "docs")
     people_in(find_area(ENGLAND), DEFAULT_YEAR)

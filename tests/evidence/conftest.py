@@ -9,6 +9,7 @@ import pytest
 import flsguide.data_path
 from flsguide.evidence import (
     areas,
+    cost_lines,
     incidence,
     kpis,
     mortality,
@@ -26,7 +27,10 @@ Refusal = Callable[..., str]
 
 
 def _forget() -> None:
-    readers = areas, incidence, kpis, mortality, parameters, population, prices, published_counts, sources, utilities
+    readers = (
+        areas, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts, sources,
+        utilities,
+    )  # fmt: skip
     for module in readers:
         for thing in vars(module).values():
             if hasattr(thing, "cache_clear"):
