@@ -170,6 +170,21 @@ def number(name: str) -> Parameter:
         ("p_persisting_24_months", 0.310),
         ("p_persisting_60_months", 0.131),
         ("rr_scenario_audit_rule", 5 / 4.356),  # the rule over the incidence table
+        ("p_refracture_12_months", 0.071),  # Banefelt and others 2019, abstract
+        ("p_refracture_24_months", 0.120),
+        ("p_refracture_us_60_months", 0.31),  # Balasubramanian and others 2019, abstract
+        ("p_care_home_monthly", 1 - (1 - 0.10) ** (1 / 12)),  # 10 in 100 in a year
+        ("smr_after_hip_female", 2.43),  # Bliuc and others 2009, abstract
+        ("smr_after_hip_male", 3.51),
+        ("u_hip1_pooled", 0.59 / 0.76),  # Si and others 2014, abstract
+        ("u_vert1_pooled", 0.55 / 0.76),
+        ("n_bed_days_hip", 21.4),  # Patel and others 2022, Table 1
+        ("rr_hip_oral", 0.66),  # Zhao and others 2022, abstract
+        ("rr_vert_zoledronate", 0.38),  # Bastounis and others 2022, abstract
+        ("rr_mortality_service_year_1", 0.84),  # Hawley and others 2016, abstract
+        ("rr_mortality_zoledronate", 0.72),  # Lyles and others 2007, abstract
+        ("p_care_home_family", 0.489),  # Office for National Statistics, 2022 to 2023
+        ("c_oral_month", 0.86 * 13 / 12),  # Drug Tariff, July 2026: four tablets
     ],
 )
 def test_a_row_is_the_number_its_source_prints_rounded_as_shown(name: str, value: float):
@@ -204,6 +219,35 @@ def test_the_cascade_holds_the_same_figures_as_the_audit_table():
 def test_fewer_people_persist_the_longer_they_are_followed():
     values = [number(f"p_persisting_{months}_months").value for months in (12, 24, 60)]
     assert values == sorted(values, reverse=True)
+
+
+BANDS = {  # NHS pay 2025/26, England: bottom, middle (top for bands 3 and 4) and top of the scale
+    "3": (24_937, 26_598, 26_598), "4": (27_485, 30_162, 30_162), "5": (31_049, 33_487, 37_796),
+    "6": (38_682, 40_823, 46_580), "7": (47_810, 50_273, 54_710), "8a": (55_690, 58_487, 62_682),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize(("basis", "pension"), [("trust_cash", 0.1438), ("full_employer", 0.2378)])
+def test_a_post_costs_its_pay_and_what_the_employer_adds(band: str, basis: str, pension: float):
+    row = number(f"c_staff_band_{band}_{basis}")
+    # National Insurance 15 % over 5,000, apprenticeship levy 0.5 %
+    low, value, high = (pay + 0.15 * (pay - 5_000) + pension * pay + 0.005 * pay for pay in BANDS[band])
+    assert (row.low, row.value, row.high) == pytest.approx((low, value, high), abs=1)
+
+
+@pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])
+def test_the_shares_treated_at_each_site_come_near_the_share_over_all(strategy: str, overall: str):
+    names = {"hip": "hip", "vertebral": "vert", "humerus": "humerus", "forearm": "forearm", "other": "other"}
+    people = people_in(areas()[ENGLAND])
+    counts = {s: sum(p.number * incidence()[s, p.sex, p.age_low].rate for p in people) for s in INDEX_SITES}
+    treated = sum(n * number(f"p_treated_{strategy}_{names[s]}").value for s, n in counts.items())
+    assert treated / sum(counts.values()) == pytest.approx(number(overall).value, abs=0.015)
+
+
+def test_a_nurse_who_spends_all_hours_with_patients_sees_776_a_year():
+    minutes = 60 * number("n_nurse_hours_year").value
+    assert int(minutes / number("n_nurse_minutes_person").value) == 776
 
 
 # Population

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flsguide.evidence.parameters import parameters
-from flsguide.evidence.prices import PRICE_YEAR, SOCIAL_CARE, is_financial_year, price_steps, uprate
+from flsguide.evidence.prices import (
+    HEALTH_TO_2014_15,
+    PRICE_YEAR,
+    SOCIAL_CARE,
+    is_financial_year,
+    price_steps,
+    uprate,
+)
 
 Refusal = Callable[..., str]
 Edit = Callable[[str, str, str], None]
@@ -50,6 +57,46 @@ def test_the_range_of_the_gross_cost_is_as_wide_as_that_of_the_incremental_cost(
     gross, incremental = (parameters().range_of(f"c_hip_fracture_year_1_{n}") for n in ("gross", "incremental"))
     assert gross.low / gross.value == pytest.approx(incremental.low / incremental.value, rel=0.001)
     assert gross.high / gross.value == pytest.approx(incremental.high / incremental.value, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("name", "of_2024_25"),
+    [
+        ("c_admission_vert", (1_900, 600, 3_568)),
+        ("c_admission_other", (1_500, 747, 2_745)),
+        ("c_gp_consultation", (48, 36, 48)),  # PSSRU 2025
+        ("c_zoledronate_clinic_month", (110 / 12, 75 / 12, 477.90 / 12)),  # upper end: National Cost Collection, HD24
+        ("c_service_person_full_economic", (280, 177, 406)),
+    ],
+)
+def test_a_health_cost_of_2024_25_and_its_range_are_taken_one_year_on(name: str, of_2024_25: tuple[float, ...]):
+    row = parameters()[name]
+    expected = tuple(uprate(amount, "2024/25").amount for amount in of_2024_25)
+    digits = 2 if row.value < 100 else 0
+    assert (row.value, row.low, row.high) == tuple(round(amount, digits) for amount in expected)
+
+
+@pytest.mark.parametrize(("band", "an_hour"), [("4", 41), ("5", 50), ("6", 61), ("7", 73), ("8a", 83)])
+def test_the_economic_cost_of_a_post_is_its_hours_at_the_cost_of_an_hour(band: str, an_hour: float):
+    # PSSRU 2025, nurses, without qualifications; 1,553 hours a year (PSSRU 2024, Table 11.2.2)
+    a_year = an_hour * parameters().number("n_nurse_hours_year")
+    assert parameters().number(f"c_staff_band_{band}_full_economic") == round(uprate(a_year, "2024/25").amount)
+
+
+def test_the_second_year_after_a_hip_fracture_goes_through_the_older_index_first():
+    # Leal and others 2016: 16,302 over two years, 14,163 in the first, 2012/13 prices
+    to_2014_15 = uprate(16_302 - 14_163, "2012/13", "2014/15", HEALTH_TO_2014_15)
+    assert to_2014_15.factor == pytest.approx(1.011 * 1.009)
+    expected = uprate(to_2014_15.amount, "2014/15").amount
+    assert parameters().number("c_hip_fracture_year_2_gross") == round(expected)
+
+
+def test_the_cost_of_a_care_home_is_uprated_as_social_care():
+    row = parameters()["c_care_home_month"]
+    expected = [round(uprate(a, "2024/25", indices=SOCIAL_CARE).amount) for a in (4_380, 4_140, 4_760)]
+    assert [row.value, row.low, row.high] == expected
+    residential, nursing = (uprate(a, "2023/24", "2024/25", SOCIAL_CARE).amount for a in (893, 1_026))
+    assert (0.62 * residential + 0.38 * nursing) * 52 / 12 == pytest.approx(4_380, abs=10)
 
 
 def test_social_care_has_an_index_of_its_own():
