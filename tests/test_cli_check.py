@@ -93,10 +93,10 @@ def test_a_row_that_is_missing_is_named_before_any_page_runs_and_where_it_is_ask
 
 def test_a_row_that_only_a_page_names_is_missed_too(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("About {value}`p_treated_fls` start.\n", encoding="utf-8")
-    done = check_a_copy(tmp_path, "parameters.csv", "\np_treated_fls,", "\np_treated_service,")
+    (tmp_path / "docs" / "index.md").write_text("About {value}`n_fractures_per_hip` each.\n", encoding="utf-8")
+    done = check_a_copy(tmp_path, "parameters.csv", "\nn_fractures_per_hip,", "\nn_fractures_per_person,")
     assert done.returncode == 2
-    assert "no row 'p_treated_fls', which docs/index.md names" in done.stderr
+    assert "no row 'n_fractures_per_hip', which docs/index.md names" in done.stderr
 
 
 def test_make_html_names_a_table_that_is_not_there(tmp_path: Path) -> None:

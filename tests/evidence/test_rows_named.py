@@ -49,7 +49,6 @@ def test_every_row_that_the_package_and_the_pages_name_is_there():
     [
         ("p_persisting_24_months", "flsguide/model/pathway.py"),
         ("n_residents", "flsguide/evidence/places.py"),
-        ("p_treated_fls", "docs/examples/how-many-do-we-miss.md"),
         ("n_fractures_per_hip", "docs/examples/how-many-fractures.md"),
     ],
 )

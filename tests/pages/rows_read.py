@@ -27,7 +27,7 @@ def record(patch: pytest.MonkeyPatch) -> set[str]:
     known, read = set(parameters()), set[str]()
     look, get, go_through = Parameter.__getattribute__, Parameters.__getitem__, Parameters.__iter__
 
-    def looked_at(row: Parameter, field: str) -> Any:  # noqa: ANN401  # a cell of any kind
+    def looked_at(row: Parameter, field: str) -> Any:  # a cell of any kind
         if field not in _FREE:
             read.add(look(row, "name"))
         return look(row, field)

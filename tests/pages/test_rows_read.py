@@ -75,7 +75,7 @@ def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out
         ("p_identified_glasgow", {"how-many-do-we-miss"}),
         ("p_persisting_60_months", {"how-many-do-we-miss"}),
         ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss"}),
-        ("p_started", {"how-many-fractures", "how-many-do-we-miss"}),
+        ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence"}),
         ("c_hip_fracture_year_1_gross", set()),
     ],
 )
