@@ -1,55 +1,39 @@
-"""What a browser sees of a page, as a list of faults in plain words. `test_looks.py` plants each of them."""
+"""What a browser sees of a page, as a list of faults in plain words. `test_looks.py` plants each of them.
 
-import io
-import unicodedata
+`fits.py` looks at its width, `keys.py` at the keyboard, `paper.py` at print.
+"""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from pypdf import PdfReader
+
+from browser.fits import formulas, too_wide
+from browser.keys import keyboard
+from browser.paper import printed
+
+__all__ = ["axe", "clear_ground", "formulas", "keyboard", "motion", "one_drawing", "open_all", "opens_with_enter"]
+__all__ += ["printed", "theme", "too_wide"]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-A4 = (595, 842)
-"""Points."""
-FOCUSABLE = (
-    'a[href], button:not([disabled]), input:not([type="hidden"]), select, textarea, summary, '
-    '[tabindex]:not([tabindex="-1"])'
-)
-_VISIBLE = f"""() => [...document.querySelectorAll('{FOCUSABLE}')].filter(e => e.tabIndex >= 0
-    && e.checkVisibility({{visibilityProperty: true, opacityProperty: true}})
-    && !e.closest('[inert], dialog:not([open])')
-    && !(e.closest('details:not([open])') && e.closest('summary') !== e)).length"""
-_FOCUSED = """() => {
-    const e = document.activeElement;
-    if (!e || e === document.body) return null;
-    const all = window.focusedOnes ??= new Set();
-    const isNew = !all.has(e);
-    all.add(e);
-    const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    const left = Math.max(0, box.left), right = Math.min(innerWidth, box.right);
-    const top = Math.max(0, box.top), bottom = Math.min(innerHeight, box.bottom);
-    const shares = [0.5, 0.1, 0.9], points = shares.flatMap(a => shares.map(b => [a, b]));
-    const isHit = ([a, b]) => {
-        const hit = document.elementFromPoint(left + a * (right - left), top + b * (bottom - top));
-        return hit && (e.contains(hit) || hit.contains(e) && hit.closest('a, button, label') !== null);
-    };
-    return {
-        isNew, count: all.size,
-        name: (e.getAttribute('aria-label') || e.textContent || e.tagName).trim().slice(0, 60),
-        marked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none',
-        seen: right > left && bottom > top && points.some(isHit),
-    };
-}"""
-_MOVING = """() => [...document.querySelectorAll('*')].filter(e => {
-    const s = getComputedStyle(e);
+_MOVING = """() => [...document.querySelectorAll('*')].flatMap(e => {
     const long = text => text.split(',').some(t => parseFloat(t) * (t.trim().endsWith('ms') ? 1 : 1000) > 1);
-    return long(s.transitionDuration) || (s.animationName !== 'none' && long(s.animationDuration));
-}).map(e => e.tagName.toLowerCase() + '.' + e.className).slice(0, 3)"""
+    const moves = s => long(s.transitionDuration) || (s.animationName !== 'none' && long(s.animationDuration));
+    const name = e.tagName.toLowerCase() + '.' + (e.getAttribute('class') ?? ''), faults = [];
+    for (const part of ['', '::before', '::after']) if (moves(getComputedStyle(e, part))) faults.push(name + part);
+    if (e.matches('animate, animateTransform, animateMotion, set, marquee, blink')) faults.push(name);
+    if (getComputedStyle(e).scrollBehavior === 'smooth') faults.push('The window of ' + name);
+    return faults;
+}).slice(0, 3)"""
 
 
-def too_wide(tab: Page) -> list[str]:
-    """Nothing makes the page wider than its window: text would have to be pushed sideways to be read."""
-    extra = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return [f"The page is {extra} pixels too wide."] if extra > 0 else []
+def open_all(tab: Page) -> None:
+    """Open every answer and every cell's code: what is folded away is read too."""
+    tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+
+
+def theme(tab: Page, asked: str) -> list[str]:
+    """The page is in the theme that the reader's machine asks for: else every look at the dark one sees the light."""
+    found = tab.evaluate("document.documentElement.dataset.theme")
+    return [] if found == asked else [f"The theme is {found}, not {asked}."]
 
 
 def axe(tab: Page) -> list[str]:
@@ -60,49 +44,34 @@ def axe(tab: Page) -> list[str]:
     return [f"{v['id']}: {node['target']}" for v in found["violations"] for node in v["nodes"]]
 
 
-def keyboard(tab: Page) -> list[str]:
-    """The Tab key reaches everything that can be used, in turn; each is in sight and marked when it is reached."""
-    expected, faults, reached = tab.evaluate(_VISIBLE), [], 0
-    for _ in range(expected + 20):
-        tab.keyboard.press("Tab")
-        found = tab.evaluate(_FOCUSED)
-        if found is None or not found["isNew"]:
-            break
-        reached = found["count"]
-        if not found["marked"]:
-            faults.append(f"Nothing shows that {found['name']!r} has the focus.")
-        if not found["seen"]:
-            faults.append(f"{found['name']!r} has the focus out of sight.")
-    if reached < expected:
-        faults.append(f"The Tab key reaches {reached} of {expected} things.")
-    return faults
-
-
 def motion(tab: Page) -> list[str]:
     """Nothing moves for a reader who asked for less motion."""
     return [f"{name} moves." for name in tab.evaluate(_MOVING)]
 
 
-def printed(tab: Page) -> list[str]:
-    """On paper: A4, the words of the page, nothing of its machinery, nothing cut off at the side."""
-    paper = PdfReader(
-        io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True, margin={"top": "15mm", "bottom": "15mm"}))
-    )
-    # a letter pair such as fi is one sign on paper
-    text = unicodedata.normalize("NFKC", "\n".join(sheet.extract_text() for sheet in paper.pages))
-    sizes = {(float(s.mediabox.width), float(s.mediabox.height)) for s in paper.pages}
-    is_a4 = all(abs(w - A4[0]) < 2 and abs(h - A4[1]) < 2 for w, h in sizes)  # Chromium rounds to its own pixels
-    faults = [] if is_a4 else [f"The sheets measure {sizes}."]
-    tab.emulate_media(media="print")
-    title = tab.locator("h1").first.inner_text().rstrip("#").strip()
-    if "".join(title.split()) not in "".join(text.split()):
-        faults.append(f"The title {title!r} is not on paper.")
-    faults += [f"{words!r} is on paper." for words in ("Show the code", "Search", "On this page") if words in text]
-    tab.set_viewport_size({"width": 718, "height": 1000})  # the width of the text on A4 at 96 pixels to the inch
-    cut = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if cut > 0:
-        faults.append(f"{cut} pixels are cut off at the side.")
-    blank = [n for n, sheet in enumerate(paper.pages, start=1) if not sheet.extract_text().strip()]
-    faults += [f"Sheet {n} is blank." for n in blank]
-    tab.emulate_media(media="screen")
+def one_drawing(tab: Page, shown: str, hidden: str) -> list[str]:
+    """Of each chart's two drawings a screen gets its own, and only that."""
+    charts = tab.locator("figure.fls-chart")
+    faults = [] if charts.count() else ["There is no chart."]
+    for chart in charts.all():
+        faults += [] if chart.locator(shown).first.is_visible() else [f"{shown} is not shown."]
+        faults += [f"{hidden} is shown."] if chart.locator(hidden).first.is_visible() else []
     return faults
+
+
+def clear_ground(tab: Page) -> list[str]:
+    """Output stands on the page's own ground: the theme paints a light box behind it in the dark."""
+    grounds = [part.evaluate("e => getComputedStyle(e).backgroundColor") for part in tab.locator(".text_html").all()]
+    if not grounds:
+        return ["There is no output."]
+    return [f"Output stands on {ground}." for ground in sorted({*grounds} - {"rgba(0, 0, 0, 0)"})]
+
+
+def opens_with_enter(tab: Page, name: str) -> list[str]:
+    """A folded box opens with the Enter key."""
+    box = tab.locator(name).first
+    if box.evaluate("box => box.open"):
+        return [f"{name} is open before anybody opens it."]
+    box.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    return [] if box.evaluate("box => box.open") else [f"{name} does not open with the Enter key."]
