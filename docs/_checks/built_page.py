@@ -4,65 +4,16 @@ import ast
 import re
 from itertools import pairwise
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
+from built_views import pictures, tables
+from built_words import numbers_behind, unwanted_words
 from page_source import Page
 
-SHORTEST_ALT = 40
-"""Characters of a text that says a finding; a file name or "bar chart" is shorter."""
-_UNWANTED = re.compile(
-    r"\b(?:nan|NaN|inf|np\.float64|Traceback)\b"
-    r"|\{(?:term|cite|number|value|doc|glue|ref|table|admonition|downloads|dropdown)[:}`a-z]*"
-)
 _SHOWN = {"chart": ("chart", "figure.fls-chart svg"), "table": ("table", "table"), "": ("output", "*")}
 """What a cell shows whose last call has a name that ends so."""
-_FILE_NAME = re.compile(r"\.(?:png|svg|jpe?g|gif)$|^[0-9a-f]{16,}")
-
-
-def unwanted_words(soup: BeautifulSoup) -> list[str]:
-    """What no reader should meet: a number that is none, a raw role, a traceback."""
-    article = BeautifulSoup(str(soup.select_one("article") or ""), "html.parser")
-    if not article.get_text(strip=True):
-        return ["The page is empty."]
-    for code in article.select("pre, code"):
-        code.extract()
-    text = article.get_text(" ")
-    return [f"The page says {found[0]!r} near: {_near(text, found)}" for found in _UNWANTED.finditer(text)]
-
-
-def pictures(soup: BeautifulSoup) -> list[str]:
-    """A picture says its finding in words, and a chart gives its numbers."""
-    faults = []
-    for image in soup.select("article img"):
-        alt = str(image.get("alt", "")).strip()
-        if not alt or _FILE_NAME.search(alt):
-            faults.append(f"The picture {image.get('src')} has {alt or 'nothing'} as its text: say what it shows.")
-    for drawing in soup.select('article [role="img"]'):
-        label = str(drawing.get("aria-label", ""))
-        if len(label) < SHORTEST_ALT or not re.search(r"\d", label):
-            faults.append(f"A chart's text is {label!r}: say its finding, with its numbers.")
-    charts = [c for c in soup.select("article figure.fls-chart") if c.select_one("a.fls-data[download]") is None]
-    faults += [f"The chart {chart.get('aria-label')!r} has no link to its numbers." for chart in charts]
-    return faults
-
-
-def tables(soup: BeautifulSoup) -> list[str]:
-    """A table can be walked by ear: a caption, named columns, no index column, no blank heading."""
-    faults = []
-    for table in soup.select("article table"):
-        caption = table.find("caption")
-        name = caption.get_text(" ", strip=True).rstrip("# ") if isinstance(caption, Tag) else ""
-        heads = table.select("thead th")
-        shown = name or table.get_text(" ", strip=True)[:60]
-        if not name:
-            faults.append(f"The table {shown!r} has no caption.")
-        if not heads or any(not head.get_text(strip=True) for head in heads):
-            faults.append(f"The table {shown!r} has a column without a name.")
-        if any(head.get("scope") not in ("col", "row") for head in table.select("th")):
-            faults.append(f"The table {shown!r} has a heading without a scope.")
-        if any(cell.get_text(strip=True) == "None" for cell in table.select("td")):
-            faults.append(f"The table {shown!r} has a cell that says None: say why there is no number.")
-    return faults
+_FETCHED = ("src", "srcset", "data", "poster", "href")
+"""Attributes whose file a browser fetches by itself; `href` only on what is no link to follow."""
 
 
 def names(soup: BeautifulSoup) -> list[str]:
@@ -77,18 +28,22 @@ def names(soup: BeautifulSoup) -> list[str]:
 
 def headings(soup: BeautifulSoup) -> list[str]:
     """Headings go down one level at a time, from one title."""
-    levels = [int(tag.name[1]) for tag in soup.select("article h1, article h2, article h3, article h4")]
+    levels = [int(tag.name[1]) for tag in soup.select(", ".join(f"article h{n}" for n in range(1, 7)))]
     if levels[:1] != [1] or levels.count(1) != 1:
         return ["The page does not begin with its one title."]
     return [f"A heading of level {b} follows one of level {a}." for a, b in pairwise(levels) if b - a > 1]
 
 
 def other_sites(soup: BeautifulSoup) -> list[str]:
-    """Nothing is asked of another site: no script, style, font or picture."""
-    tags = soup.select("script[src], link[href], img[src], iframe[src], source[src], object[data]")
-    addresses = [str(t.get("src") or t.get("href") or t.get("data")) for t in tags if t.get("rel") != ["canonical"]]
-    inline = [a for style in soup.select("style, [style]") for a in _urls_of(style)]
-    return [f"The page asks {a} of another site." for a in (*addresses, *inline) if re.match(r"(?:https?:)?//", a)]
+    """Nothing is asked of another site: no script, style, font, picture or film."""
+    asked = []
+    for tag in soup.find_all(True):
+        if tag.name == "a" or tag.get("rel") == ["canonical"]:
+            continue
+        for name in _FETCHED:
+            asked += re.split(r",\s+", str(tag.get(name, "")))  # a srcset lists several
+        asked += _addresses(f"{tag.get('style', '')} {tag.string or '' if tag.name == 'style' else ''}")
+    return [f"The page asks {a} of another site." for a in asked if re.match(r"\s*(?:https?:)?//", a)]
 
 
 def footing(soup: BeautifulSoup) -> list[str]:
@@ -123,12 +78,10 @@ def outputs(page: Page, soup: BeautifulSoup) -> list[str]:
     return faults
 
 
-def _urls_of(tag: Tag) -> list[str]:
-    return re.findall(r"url\(['\"]?([^'\")]+)", f"{tag.get('style', '')} {tag.string or ''}")
+def _addresses(style: str) -> list[str]:
+    return re.findall(r"(?:url\(\s*['\"]?|@import\s+['\"])([^'\")]+)", style)
 
 
-def _near(text: str, found: re.Match[str]) -> str:
-    return " ".join(text[max(0, found.start() - 40) : found.end() + 40].split())
-
-
-ON_EVERY_PAGE = (unwanted_words, pictures, tables, names, headings, other_sites, footing, brief)
+ON_EVERY_PAGE = (
+    unwanted_words, numbers_behind, pictures, tables, names, headings, other_sites, footing, brief,
+)  # fmt: skip
