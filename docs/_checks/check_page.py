@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 import anatomy
 import built_page
+import figures_in_code
 import figures_in_prose
 import words
 from page_source import DOCS, Page
@@ -22,6 +23,7 @@ ON_EVERY_SOURCE: tuple[Callable[[Page], list[str]], ...] = (
     anatomy.quotations,
     anatomy.cells,
     figures_in_prose.typed_figures,
+    figures_in_code.typed_in_code,
     figures_in_prose.unknown_rows,
     figures_in_prose.unknown_sources,
     words.unexplained_terms,

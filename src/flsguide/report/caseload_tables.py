@@ -14,9 +14,11 @@ from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.tables import Table
 
-__all__ = ["caseload_numbers", "caseload_table", "reckoner", "scenario_table", "swing_table"]
+__all__ = ["SIZES", "caseload_numbers", "caseload_table", "reckoner", "scenario_table", "swing_table"]
 
 ALL = "All sites"
+SIZES = (200_000, 300_000, 400_000, 500_000, 750_000)
+"""Populations of the table for readers with no computer at hand: from a small trust's to a large one's."""
 _DOUBT_WORDS = {
     WAY_OF_COUNTING: "How fractures are counted",
     CHANCE: "Chance from year to year",
