@@ -1,6 +1,5 @@
 """What a reader gets: a built page, looked at after the fact. A build can be green and publish nothing."""
 
-import ast
 import re
 from itertools import pairwise
 
@@ -8,10 +7,9 @@ from bs4 import BeautifulSoup
 
 from built_views import pictures, tables
 from built_words import numbers_behind, unwanted_words
+from cell_kinds import WHERE, endings
 from page_source import Page
 
-_SHOWN = {"chart": ("chart", "figure.fls-chart svg"), "table": ("table", "table"), "": ("output", "*")}
-"""What a cell shows whose last call has a name that ends so."""
 _FETCHED = ("src", "srcset", "data", "poster", "href")
 """Attributes whose file a browser fetches by itself; `href` only on what is no link to follow."""
 
@@ -66,15 +64,9 @@ def outputs(page: Page, soup: BeautifulSoup) -> list[str]:
     if len(built) != len(page.cells):
         return [f"The page shows {len(built)} code cells and its source has {len(page.cells)}."]
     faults = []
-    for number, (cell, shown) in enumerate(zip(page.cells, built, strict=True), start=1):
-        last = ast.parse(cell.source).body[-1]
-        if not isinstance(last, ast.Expr):
-            continue
-        called = last.value.func if isinstance(last.value, ast.Call) else last.value
-        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        kind, where = _SHOWN[next(end for end in _SHOWN if name.endswith(end))]
-        if shown.select_one(f".cell_output {where}") is None:
-            faults.append(f"Code cell {number} ends in `{name}` and shows no {kind}.")
+    for number, (ending, shown) in enumerate(zip(endings(page), built, strict=True), start=1):
+        if ending is not None and shown.select_one(f".cell_output :is({WHERE[ending.kind]})") is None:
+            faults.append(f"Code cell {number} ends in `{ending.call}` and shows no {ending.kind}.")
     return faults
 
 

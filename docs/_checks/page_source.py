@@ -91,6 +91,12 @@ class Page:
         return tuple(lines)
 
 
+def every_page() -> tuple[Page, ...]:
+    """Every page of the site, in order: a new one is found by where it stands."""
+    paths = sorted(p for p in DOCS.rglob("*.md") if not p.relative_to(DOCS).parts[0].startswith("_"))
+    return tuple(Page.read(path) for path in paths)
+
+
 def plain(text: str) -> str:
     """Running text without markup: a role becomes its words, a link its text."""
     text = re.sub(r"\{(?:number|value)\}`[^`]*`", "a number", text)

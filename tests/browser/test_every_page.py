@@ -1,19 +1,13 @@
 """Every page on a desk and on a phone, light and dark, by keyboard, with less motion, and on paper."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser
 
 from browser import looks
 from browser.tabs import EXAMPLE, opened, watched
+from page_source import every_page
 
-ROOT = Path(__file__).parents[2]
-SOURCES = sorted(
-    p.relative_to(ROOT / "docs").with_suffix("").as_posix()
-    for p in ROOT.glob("docs/**/*.md")
-    if not p.relative_to(ROOT / "docs").parts[0].startswith("_")
-)
+SOURCES = [page.name for page in every_page()]
 PAGES = [*SOURCES, "search", "genindex"]
 """The last two are Sphinx's own."""
 each_page = pytest.mark.parametrize("page", PAGES)

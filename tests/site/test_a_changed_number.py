@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from page_source import every_page
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "examples/how-many-fractures.html"
 UNUSED = "contribute/example-template.html"
+NOTEBOOKS = {page.name for page in every_page() if page.is_notebook}
 
 
 class Copy:
@@ -72,7 +75,7 @@ def edit_row(copy: Copy, name: str, column: str, value: str) -> str:
 
 
 def test_a_changed_row_moves_sentence_chart_and_table_and_only_pages_that_use_it_run(copy: Copy) -> None:
-    assert len(copy.build()) == 4
+    assert copy.build() == NOTEBOOKS
     before, unused, taken = copy.page(EXAMPLE), copy.page(UNUSED), copy.download("how-many-fractures-executed.ipynb")
     (copy.folder / "docs" / "index.md").touch()
     assert copy.build() == set()
@@ -80,7 +83,9 @@ def test_a_changed_row_moves_sentence_chart_and_table_and_only_pages_that_use_it
     assert "fractures a year" in taken
 
     text = edit_row(copy, "n_fractures_per_hip", "value", "5.5")
-    assert copy.build() == {"examples/how-many-fractures"}
+    ran = copy.build()
+    assert "examples/how-many-fractures" in ran
+    assert ran.isdisjoint({"examples/how-many-do-we-miss", "methods/incidence", "contribute/example-template"})
     after = copy.page(EXAMPLE)
     assert "times 5, is" in before
     assert "times 5.5, is" in after
@@ -114,7 +119,8 @@ def test_a_changed_rate_moves_sentence_chart_and_table_of_every_page_that_reads_
     new = f"vertebral,female,80,84,{4 * float(old[1])},{old[2]},{6 * float(old[3])},"
     rates.write_text(text.replace(old[0], new), encoding="utf-8")
     ran = copy.build()
-    assert ran == {"examples/how-many-fractures", "examples/how-many-do-we-miss", "methods/incidence"}
+    assert ran >= {"examples/how-many-fractures", "examples/how-many-do-we-miss", "methods/incidence"}
+    assert "contribute/example-template" not in ran
     moved = copy.page(EXAMPLE)
     for part in (r"fls-brief.*?</div>", r"<svg.*?</svg>", r"<caption>[^<]*fractures expected.*?</table>"):
         was, now = (re.search(part, page, re.DOTALL) for page in (before, moved))

@@ -14,10 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
+from page_source import every_page
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 FOLDER = SITE / "downloads"
-PAGES = {"how-many-fractures", "how-many-do-we-miss", "example-template", "incidence"}
+PAGES = {page.path.stem for page in every_page() if page.is_notebook}
 RAW = re.compile(
     r"\{(?:term|cite|number|value|doc|glue|ref|table|admonition|dropdown|code-cell|downloads)[:}a-z]*|:::|<div"
 )
