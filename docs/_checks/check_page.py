@@ -13,6 +13,7 @@ import anatomy
 import built_page
 import figures_in_code
 import figures_in_prose
+import terms
 import words
 from page_source import DOCS, Page
 
@@ -26,7 +27,7 @@ ON_EVERY_SOURCE: tuple[Callable[[Page], list[str]], ...] = (
     figures_in_code.typed_in_code,
     figures_in_prose.unknown_rows,
     figures_in_prose.unknown_sources,
-    words.unexplained_terms,
+    terms.unexplained_terms,
     words.readability,
 )
 

@@ -11,7 +11,6 @@ from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_note
 from nbformat import NotebookNode
 
 DOCS = Path(__file__).resolve().parents[1]
-_FENCE = re.compile(r"(?ms)^(`{3,}|:{3,})(\S*)([^\n]*)\n(.*?)^\1[ ]*$\n?")
 
 
 @dataclass(frozen=True)
@@ -78,17 +77,6 @@ class Page:
     def titles(self) -> tuple[str, ...]:
         """The names of first level: one, if the page is sound."""
         return tuple(re.findall(r"(?m)^# (.+)$", self.body))
-
-    @cached_property
-    def paragraphs(self) -> tuple[str, ...]:
-        """Lines of running text as written: no headings, fences, options, tables or quotations."""
-        lines = []
-        for line in self.body.splitlines():
-            bare = line.strip()
-            is_markup = re.match(r"(`{3,}|:{3,}|:[\w-]+:|#|\||>|\(\w[\w-]*\)=|\{\.[\w-]+\}$|\^\^\^|\+\+\+)", bare)
-            if bare and not is_markup:
-                lines.append(bare)
-        return tuple(lines)
 
 
 def every_page() -> tuple[Page, ...]:

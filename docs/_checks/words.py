@@ -1,9 +1,9 @@
-"""Plain words: how hard a page is to read, and whether it explains its terms where they first stand."""
+"""Plain words: how hard a page is to read. `terms.py` looks whether it explains its terms."""
 
 import re
-from functools import cache
 
-from page_source import DOCS, Page, plain
+from page_source import Page, plain
+from prose import blocks, sentences
 
 GRADE = 9.0
 """Flesch-Kincaid grade that a page may reach: the reading age of about fourteen."""
@@ -11,6 +11,8 @@ HARDER = 12.0
 """What it may reach with a reason, given in its front matter as `hard_because`."""
 PLAIN_WORD = "word"
 """What a glossary term counts as: it is explained, so its length is not held against the page."""
+SHORTEST = 4
+"""Words of a sentence; what is shorter is a label or a link."""
 
 
 def readability(page: Page) -> list[str]:
@@ -27,12 +29,14 @@ def readability(page: Page) -> list[str]:
 
 
 def sentences_of(page: Page) -> list[str]:
-    """The sentences of the running text, as words; what is no sentence (a label, a link) is left out."""
+    """The sentences of the text and of tables, as words; what is no sentence (a label, a link) is left out."""
     found = []
-    for line in page.paragraphs:
-        text = re.sub(r"\{term\}`[^`]*`", PLAIN_WORD, line)
-        text = plain(re.sub(r"^(?:[-*]|\d+\.)\s+", "", text))
-        found += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", text) if len(_words(s)) > 3]  # noqa: PLR2004
+    for kind, text in blocks(page):
+        if kind in ("heading", "title", "quotation"):
+            continue
+        words = plain(re.sub(r"\{term\}`[^`]*`", PLAIN_WORD, text))
+        said = [s for s in sentences(words) if len(_words(s)) >= SHORTEST]
+        found += [s for s in said if kind == "paragraph" or re.search(r"[.!?;:][\"”)]*$", s)]  # a cell may be a label
     return found
 
 
@@ -55,37 +59,3 @@ def syllables(word: str) -> int:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[A-Za-z][A-Za-z'\u2019]*", text)
-
-
-def unexplained_terms(page: Page) -> list[str]:
-    """Terms of the glossary that stand on a page without a link where they first stand."""
-    if page.name == "reference/glossary":
-        return []
-    text = re.sub(r"\{term\}`(?:[^`]*<)?([^`>]*)>?`", r"⟦\1⟧", "\n".join(page.paragraphs))
-    text = re.sub(r"\[[^\]]*\]\([^)]*\)|(?:\{[\w:]+\})?`[^`]*`", " ", text)  # links and code are no prose
-    text = re.sub(r'"[^"\n]*"|“[^”\n]*”', " ", text)  # what others wrote stands as they wrote it
-    faults = []
-    for names in glossary():
-        words = "|".join(re.escape(name) + ("" if name.isupper() else "s?") for name in names)
-        longer = "|".join(re.escape(n) for other in glossary() for n in other if _holds(n, names)) or "(?!)"
-        prose = re.sub(rf"(?i){longer}", lambda found: "_" * len(found[0]), text)
-        first = re.search(rf"(?i)(?<![\w-])(?:{words})(?![\w-])", prose)
-        if first and prose[: first.start()][-1:] != "⟦":
-            link = f"{{term}}`{first[0]}`"
-            faults.append(f"'{first[0]}' is a term of the glossary: write {link} where it first stands.")
-    return faults
-
-
-def _holds(longer: str, names: tuple[str, ...]) -> bool:
-    """Whether one term is part of another: "hip fracture" within the National Hip Fracture Database."""
-    return longer not in names and any(name.lower() in longer.lower() for name in names)
-
-
-@cache
-def glossary() -> tuple[tuple[str, ...], ...]:
-    """The terms that a page must link, each with its other names; an everyday word (small letters) needs no link."""
-    text = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8")
-    inside = text.split("```{glossary}")[1].split("```")[0]
-    entries = re.findall(r"(?m)^((?:[^\s:].*\n)+)(?=[ ]{2})", inside)
-    found = (tuple(sorted((n.strip() for n in names.splitlines()), key=len, reverse=True)) for names in entries)
-    return tuple(names for names in found if any(re.search(r"[A-Z -]", name) for name in names))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from page_source import Page, plain
-from words import GRADE, HARDER, glossary, grade, readability, syllables, unexplained_terms
+from terms import glossary, unexplained_terms
+from words import GRADE, HARDER, grade, readability, sentences_of, syllables
 
 PLAIN = "The nurse calls you. You come to the clinic. We look at your bones. Then you get a plan."
 HARD = (
@@ -44,6 +45,24 @@ def test_hard_text_is_named_and_plain_text_is_not() -> None:
     assert "Notwithstanding" in fault
 
 
+def test_a_sentence_is_whole_however_its_lines_are_broken_and_wherever_it_stands() -> None:
+    broken = page(HARD.replace(", ", ",\n"))
+    assert len(sentences_of(broken)) == 1
+    assert sentences_of(broken) == sentences_of(page(HARD))
+    for text in (
+        f"| a | b |\n|---|---|\n| c | {HARD} |",
+        f"- {HARD}",
+        f"Term\n: {HARD}",
+        f"```{{note}}\n{HARD}\n```",
+    ):
+        assert sentences_of(page(text)) == [HARD], text
+        assert readability(page(text)) != []
+
+
+def test_a_label_in_a_table_is_no_sentence() -> None:
+    assert sentences_of(page("| What the interviewees named first |\n|---|\n| a |")) == []
+
+
 def test_a_reason_allows_harder_text_up_to_its_own_limit() -> None:
     harder = "The organisation commissions an evaluation of every department before it allocates any budget to them."
     assert GRADE < grade([harder]) <= HARDER + 6
@@ -65,6 +84,16 @@ def test_terms_of_the_glossary_are_not_held_against_a_page() -> None:
         ("Two hip fractures. Then a {term}`hip fracture`.", "'hip fractures'"),
         ("The NHFD counts them.", "'NHFD'"),
         ("Fragility fracture first.", "'Fragility fracture'"),
+        ("Of a fragility\nfracture.", "'fragility fracture'"),
+        ("Some ICBs pay.", "'ICBs'"),
+        ("Some FLSs exist.", "'FLSs'"),
+        ("Our hip-fracture care.", "'hip-fracture'"),
+        ("| Hip fractures | 5 |\n|---|---|\n| a {term}`hip fracture` | b |", "'Hip fractures'"),
+        ("| a | b |\n|---|---|\n| Apply the small numbers rule | b |", "'small numbers rule'"),
+        ("## Your price year\n\nWords.", "'price year' is a term of the glossary that only a heading uses"),
+        ("```{admonition} A price year\nWords.\n```", "'price year' is a term of the glossary that only a heading"),
+        ("- one\n- A price year.", "'price year'"),
+        ("```{card} x\nA price year.\n```", "'price year'"),
     ],
 )
 def test_a_term_without_a_link_at_first_use_is_named(text: str, said: str) -> None:
@@ -82,6 +111,10 @@ def test_a_term_without_a_link_at_first_use_is_named(text: str, said: str) -> No
         "See [the hip fracture page](x.md) and `hip fracture`.",
         'A paper called "Making the case for a fracture liaison service".',
         "Our trust has identified them.",
+        "It is nice to know.",
+        "## Your price year\n\nThe {term}`price year` is here.",
+        "```{card} Your {term}`price year`\nWords.\n```",
+        "[● illustrative]{.fls-badge .fls-illustrative} is a mark.",
     ],
 )
 def test_a_linked_term_a_quotation_and_an_everyday_word_are_left_alone(text: str) -> None:
