@@ -11,18 +11,23 @@ from bs4 import BeautifulSoup
 
 import anatomy
 import built_page
+import cells
 import figures_in_code
 import figures_in_prose
+import front_matter
+import quotations
 import terms
 import words
 from page_source import DOCS, Page
 
 SITE = DOCS.parent / "_build" / "html"
 ON_EVERY_SOURCE: tuple[Callable[[Page], list[str]], ...] = (
-    anatomy.front_matter,
+    front_matter.front_matter,
     anatomy.sections,
-    anatomy.quotations,
-    anatomy.cells,
+    anatomy.contents,
+    anatomy.opening,
+    quotations.quotations,
+    cells.cells,
     figures_in_prose.typed_figures,
     figures_in_code.typed_in_code,
     figures_in_prose.unknown_rows,

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from anatomy import cells, front_matter, quotations, sections
+from anatomy import contents, opening, sections
+from cells import cells
 from check_page import source_faults
-from page_source import DOCS, Page
+from front_matter import BARRIERS, READERS, front_matter
+from page_source import DOCS, Page, every_page
+from quotations import published, quotations
 
 EXAMPLE = Page.read(DOCS / "contribute" / "example-template.md")
 GUIDE = Page.read(DOCS / "recommendations" / "3-outcomes-data.md")
@@ -32,15 +35,50 @@ def test_the_sound_pages_have_no_fault(page: Page) -> None:
         ("  minutes: 5\n", "  minutes: 5\n  colour: red\n", "has `colour:`"),
         ("recommendation: 3", "recommendation: 8", "one of 1 to 7"),
         ("status: draft", "status: done", "draft or reviewed"),
-        ("readers: [finance manager]", "readers: []", "at least one kind of reader"),
+        ("recommendation: 3", "recommendation: true", "one of 1 to 7"),
+        ("recommendation: 3", 'recommendation: "3"', "one of 1 to 7"),
+        ("readers: [finance manager]", "readers: []", "a list of at least one of FLS nurse"),
+        ("readers: [finance manager]", "readers: finance manager", "a list of at least one of FLS nurse"),
+        (
+            "readers: [finance manager]",
+            "readers: [finance manager, everybody]",
+            "a list of at least one of FLS nurse",
+        ),
+        ("minutes: 5", "minutes: 0", "a whole number from 1 to 240"),
+        ("minutes: 5", "minutes: 241", "a whole number from 1 to 240"),
+        ("minutes: 5", "minutes: 2.5", "a whole number from 1 to 240"),
+        ("minutes: 5", "minutes: true", "a whole number from 1 to 240"),
+        ("minutes: 5", "minutes: soon", "a whole number from 1 to 240"),
+        ("barrier: short-term-savings", "barrier: no-barrier", "`barrier:` is one of no-time, slow-approval"),
         ('"2026-11-23"', "2026-11-23", "in quotation marks"),
         ('"2026-11-23"', '"23 November 2026"', "in quotation marks"),
-        ('"2027-11-23"', '"2026-11-23"', "is after `reviewed_on:`"),
+        ('"2027-11-23"', '"2026-11-23"', "from a month to two years after"),
+        ('"2027-11-23"', '"2026-12-22"', "from a month to two years after"),
+        ('"2027-11-23"', '"2028-11-24"', "from a month to two years after"),
     ],
 )
 def test_front_matter(old: str, new: str, said: str) -> None:
     (fault,) = front_matter(planted(EXAMPLE, old, new))
     assert said in fault
+
+
+@pytest.mark.parametrize("day", ["2026-12-23", "2028-11-23"])
+def test_a_review_may_be_a_month_or_two_years_away(day: str) -> None:
+    assert front_matter(planted(EXAMPLE, '"2027-11-23"', f'"{day}"')) == []
+
+
+def test_the_facts_of_an_ordinary_page_are_checked_where_it_has_them() -> None:
+    page = Page.read(DOCS / "about" / "privacy.md")
+    assert front_matter(page) == []
+    assert front_matter(planted(page, "status: draft", "status: done")) == ["`status:` is draft or reviewed."]
+    assert "lacks `review_by:`" in front_matter(planted(page, '  review_by: "2027-05-23"\n', ""))[0]
+
+
+def test_the_closed_lists_hold_nothing_twice_and_all_that_pages_use() -> None:
+    facts = [page.front["fls"] for page in every_page() if page.kind == "example"]
+    assert {each["barrier"] for each in facts} <= set(BARRIERS)
+    assert {reader for each in facts for reader in each["readers"]} <= set(READERS)
+    assert len(set(BARRIERS)) == len(BARRIERS)
 
 
 def test_a_reason_for_hard_words_is_allowed_in_the_front_matter() -> None:
@@ -62,10 +100,15 @@ def test_a_reason_for_hard_words_is_allowed_in_the_front_matter() -> None:
         (NORTHMOOR, "invented trust", "trust", "does not say that Northmoor is an invented trust"),
         (GUIDE, "## Do this\n", "", "`## Do this` is missing: it comes after What gets in the way"),
         (GUIDE, "## Templates\n", "## Forms\n", "`## Forms` is no section"),
+        (EXAMPLE, "{dropdown} Answer", "{admonition} Answer", "`## Try it` lacks an answer that opens"),
+        (EXAMPLE, "```{table} What you need", "```{note}", "`## Before you start` lacks a table"),
+        (GUIDE, "## Templates\n", "## Templates\n\n## Templates\n", "`## Templates` is empty"),
+        (EXAMPLE, "## Made with\n", "## Made with\n\n## Next\n", "`## Made with` is empty"),
     ],
 )
 def test_sections(page: Page, old: str, new: str, said: str) -> None:
-    faults = sections(planted(page, old, new))
+    changed = planted(page, old, new)
+    faults = [fault for rule in (sections, contents, opening) for fault in rule(changed)]
     assert any(said in fault for fault in faults), faults
 
 
@@ -81,12 +124,26 @@ def test_a_section_that_a_page_may_lack_is_not_missed() -> None:
         (", interviewed 2013", "", "interviewed 2013"),
         ("Participant [008]", "A nurse", "Participant [008]"),
         (" {cite:p}`drew2015`", "", "Participant [008]"),
+        ("Participant [008]", "Participant [009]", "no such words of participant 009"),
     ],
 )
 def test_quotations(old: str, new: str, said: str) -> None:
     place = GUIDE.text.index("> Participant [008]")
     page = Page(GUIDE.path, GUIDE.text[:place] + GUIDE.text[place:].replace(old, new, 1))
     assert any(said in fault for fault in quotations(page))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("digging around", "looking around"), ("You constantly", "[You] constantly")]
+)
+@pytest.mark.parametrize("page", [EXAMPLE, GUIDE], ids=lambda page: page.name)
+def test_words_that_nobody_said_are_named(page: Page, old: str, new: str) -> None:
+    assert "The study has no such words of participant 008" in quotations(planted(page, old, new))[0]
+
+
+def test_the_quotations_are_those_of_the_study_each_with_one_participant() -> None:
+    assert len(published()) == 17
+    assert all(who.isdigit() and len(who) == 3 and '"' not in words for who, words in published())
 
 
 def test_a_guide_without_a_voice_is_named() -> None:
@@ -116,6 +173,16 @@ def test_cells(old: str, new: str, said: str) -> None:
     assert any(said in fault for fault in faults), faults
 
 
+@pytest.mark.parametrize("tags", ["remove-cell", "skip-execution", "raises-exception", "hide-input, remove-output"])
+def test_the_rules_of_tags_hold_for_every_page_that_computes(tags: str) -> None:
+    page = Page.read(DOCS / "methods" / "incidence.md")
+    assert cells(page) == []
+    (fault,) = cells(planted(page, ":tags: [hide-input]", f":tags: [{tags}]"))
+    assert fault.startswith("Code cell 1: its tag is hide-input, not")
+    (fault,) = cells(planted(page, "file_format: mystnb\n", ""))
+    assert "none would run" in fault
+
+
 def test_too_many_cells_are_too_many() -> None:
     cell = "```{code-cell} python\n:tags: [hide-input]\n1\n```\n\n"
     faults = cells(planted(EXAMPLE, "## Limits\n", cell * 10 + "## Limits\n"))
@@ -124,4 +191,4 @@ def test_too_many_cells_are_too_many() -> None:
 
 def test_an_ordinary_page_needs_a_title_only(tmp_path: Path) -> None:
     page = Page(tmp_path / "about" / "x.md", "# Title\n\nText.\n")
-    assert (front_matter(page), sections(page), quotations(page), cells(page)) == ([], [], [], [])
+    assert [rule(page) for rule in (front_matter, sections, contents, opening, quotations, cells)] == [[]] * 6
