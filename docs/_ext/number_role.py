@@ -43,8 +43,10 @@ class NumberRole(SphinxRole):
         target = addnodes.pending_xref(
             "", refdomain="std", reftype="ref", reftarget=row.name, refexplicit=True, refdoc=self.env.docname
         )
-        target += nodes.inline(self.rawtext, shown, classes=["fls-number"])
-        return [target], []
+        target += nodes.inline(self.rawtext, shown)
+        chip = nodes.inline(classes=["fls-number"])  # round the reference: Sphinx puts its own classes on what is inside
+        chip += target
+        return [chip], []
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":

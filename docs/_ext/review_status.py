@@ -1,9 +1,13 @@
-"""The state of the figures on the day of the build: how many, how sure, which are past review."""
+"""The state of the figures and pages on the day of the build: how many, how sure, which are past review."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -24,7 +28,32 @@ class ReviewStatus(SphinxDirective):
         """A short list, then a table of the rows past review, or the sentence that there is none."""
         self.env.note_dependency(str(data_path("parameters.csv")))
         self.env.note_reread()
-        return self.parse_text_to_nodes(status_as_text(tuple(parameters().values()), datetime.now(UTC).date()))
+        today = datetime.now(UTC).date()
+        sources = {name: self.env.doc2path(name) for name in sorted(self.env.found_docs)}
+        rows = tuple(parameters().values())
+        return self.parse_text_to_nodes(
+            f"{status_as_text(rows, today)}\n\n{pages_as_text(due_dates(sources), today)}"
+        )
+
+
+def due_dates(sources: Mapping[str, str | Path]) -> dict[str, date]:
+    """When each page is to be looked at again, as its front matter says; a page without a date is left out."""
+    found = {}
+    for name, path in sources.items():
+        front = re.match(r"(?s)---\n(.*?)\n---\n", Path(path).read_text(encoding="utf-8"))
+        facts = (yaml.safe_load(front[1]) or {}).get("fls") if front else None
+        if isinstance(facts, dict) and re.fullmatch(r"\d{4}-\d\d-\d\d", str(facts.get("review_by"))):
+            found[name] = date.fromisoformat(str(facts["review_by"]))
+    return found
+
+
+def pages_as_text(due: Mapping[str, date], today: date) -> str:
+    """Pages past their review date on a day. It is said, and it never stops a build: a calendar breaks nothing."""
+    late: Iterable[str] = sorted((name for name in due if due[name] < today), key=lambda name: (due[name], name))
+    lines = [f"- {{doc}}`/{name}`, due {in_words(due[name])}" for name in late]
+    return "\n".join(
+        ["**Pages past their review date:**", "", *lines] if lines else ["No page is past its review date."]
+    )
 
 
 def status_as_text(rows: tuple[Parameter, ...], today: date) -> str:
