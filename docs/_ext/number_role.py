@@ -44,7 +44,9 @@ class NumberRole(SphinxRole):
             "", refdomain="std", reftype="ref", reftarget=row.name, refexplicit=True, refdoc=self.env.docname
         )
         target += nodes.inline(self.rawtext, shown)
-        chip = nodes.inline(classes=["fls-number"])  # round the reference: Sphinx puts its own classes on what is inside
+        chip = nodes.inline(
+            classes=["fls-number"]
+        )  # round the reference: Sphinx puts its own classes on what is inside
         chip += target
         return [chip], []
 

@@ -83,7 +83,9 @@ def test_a_number_that_is_late_or_unchecked_says_so_wherever_it_stands(
 ) -> None:
     row = replace(parameters()["p_started"], **{"checked_on": date(2026, 1, 1)} | planted)
     monkeypatch.setattr(number_role, "parameters", lambda: {"p_started": row})
-    app = _build(tmp_path, rows="```{parameter-rows} cascade\n```", use="It is {number}`p_started` and {value}`p_started`.")
+    app = _build(
+        tmp_path, rows="```{parameter-rows} cascade\n```", use="It is {number}`p_started` and {value}`p_started`."
+    )
     chips = BeautifulSoup((app.outdir / "use.html").read_text(encoding="utf-8"), "html.parser").select(".fls-number")
     app.cleanup()
     assert [chip.get_text() for chip in chips] == [f"35.4% (30% to 40%){marks}", f"35.4%{marks}"]
