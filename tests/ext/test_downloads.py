@@ -3,8 +3,8 @@
 import pytest
 from nbformat.v4 import new_code_cell
 
-import downloads
 import plain_page
+import taken_away
 
 PAGE = """<main><article class="bd-article"><section id="a"><h1>A question?<a class="headerlink" href="#a">#</a></h1>
 <div class="fls-brief admonition"><p class="admonition-title">In brief</p><p>About <span>12</span> &lt; 20.</p></div>
@@ -53,16 +53,16 @@ def test_a_notebook_has_the_words_the_code_and_stable_ids() -> None:
         new_code_cell("two", metadata={"tags": ["parameters"]}),
     ]
     pieces = plain_page.pieces_of(PAGE)
-    made, again = (downloads.notebook_of(pieces, code, "- S", has_outputs=False) for _ in range(2))
+    made, again = (taken_away.notebook_of(pieces, code, "- S", has_outputs=False) for _ in range(2))
     assert made == again
     assert [cell.cell_type for cell in made.cells] == ["markdown", "markdown", "code", "code", "markdown", "markdown"]
     assert [cell.source for cell in made.cells if cell.cell_type == "code"] == ["one", "two"]
     assert [cell.metadata.get("jupyter") for cell in made.cells[2:4]] == [{"source_hidden": True}, None]
-    text = downloads.text_of(pieces, code, "- S")
+    text = taken_away.text_of(pieces, code, "- S")
     assert "```python\ntwo\n```" in text
     assert "one" not in text
 
 
 def test_code_that_went_missing_stops_the_build() -> None:
     with pytest.raises(ValueError, match="shows 2 code cells and its source has 1"):
-        downloads.notebook_of(plain_page.pieces_of(PAGE), [new_code_cell("one")], "", has_outputs=False)
+        taken_away.notebook_of(plain_page.pieces_of(PAGE), [new_code_cell("one")], "", has_outputs=False)

@@ -10,11 +10,11 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 from sphinx.testing.util import SphinxTestApp
 
-import downloads
 from built_page import ON_EVERY_PAGE, outputs
 from cells import cells
 from page_source import Page
 from plain_page import pieces_of
+from taken_away import notebook_of
 
 EXT = Path(__file__).parents[2] / "docs" / "_ext"
 HEAD = """---
@@ -83,7 +83,7 @@ def test_trap_4_the_librarys_own_download_loses_outputs_when_a_page_comes_from_t
     cache = get_cache(str(tmp_path / "cache"))
     _, run = cache.merge_match_into_notebook(read_myst_markdown_notebook(page + "\nMore words.\n"))
     html = '<article><div class="cell"><div class="cell_output">42</div></div></article>'
-    ours = downloads.notebook_of(pieces_of(html), code_of(run), "- S", has_outputs=True)
+    ours = notebook_of(pieces_of(html), code_of(run), "- S", has_outputs=True)
     kept = [out for cell in code_of(run) for out in cell.outputs]
     assert [out.text for out in kept] == ["42\n"], "the cure: outputs are taken from the cache"
     assert len(code_of(ours)) == 1
