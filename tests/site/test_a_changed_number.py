@@ -75,7 +75,9 @@ def edit_row(copy: Copy, name: str, column: str, value: str) -> str:
 
 
 def test_a_changed_row_moves_sentence_chart_and_table_and_only_pages_that_use_it_run(copy: Copy) -> None:
-    assert copy.build() == NOTEBOOKS
+    ran = copy.build()
+    assert {"examples/how-many-fractures", "examples/how-many-do-we-miss", "methods/incidence"} <= ran
+    assert ran <= NOTEBOOKS  # a page with the same cells as another is not run twice
     before, unused, taken = copy.page(EXAMPLE), copy.page(UNUSED), copy.download("how-many-fractures-executed.ipynb")
     (copy.folder / "docs" / "index.md").touch()
     assert copy.build() == set()
