@@ -20,6 +20,8 @@ HOLDS = {
     "Try it": ("{dropdown} Answer", "an answer that opens: put one in ```{dropdown} Answer```"),
 }
 """What a section of a worked example holds."""
+_EMPTY = re.compile(r"(?m)^((#{2,6}) [^\n]+)\n\s*(?=\Z|#{1,2} |\2 )")
+"""A heading with nothing under it but the end, a heading as high, or a section."""
 
 
 def sections(page: Page) -> list[str]:
@@ -47,19 +49,21 @@ def contents(page: Page) -> list[str]:
     """No section is empty, and some hold what a reader looks for there."""
     if page.kind == "page":
         return []
-    written = re.sub(
-        r"(?ms)^```\{code-cell\}.*?^```$", "a cell", page.text
-    )  # where a comment may look like a heading
+    # in code a comment may look like a heading, and a comment of the page is nothing to read
+    written = re.sub(r"(?ms)^```\{code-cell\}.*?^```$|<!--.*?-->|^%[^\n]*", _shown, page.text)
     parts = re.split(r"(?m)^## (.+)$", written)
     text_of = dict(zip(parts[1::2], parts[2::2], strict=True))
-    pairs = zip(parts[1::2], parts[2::2], strict=True)
-    faults = [f"The section `## {name}` is empty." for name, text in pairs if not text.strip()]
+    faults = [f"The section `{name.strip()}` is empty." for name, _ in _EMPTY.findall(written)]
     if page.kind != "example":
         return faults
     for name, (mark, what) in HOLDS.items():
         if name in text_of and mark not in text_of[name]:
             faults.append(f"The section `## {name}` lacks {what}.")
     return faults
+
+
+def _shown(found: re.Match[str]) -> str:
+    return "a cell" if found[0].startswith("```") else ""
 
 
 def opening(page: Page) -> list[str]:

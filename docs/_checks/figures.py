@@ -20,12 +20,13 @@ _THINGS = (
 _LINK = r"(?:and|or|to|of|in|for|the|a|an|who|that|whom|with|as|at|by|on|from|is|are|was|were|had|have|per|out)\b"
 _FIGURE = re.compile(
     rf"(?i)[£€$]\s?\d[\d,. \u00a0\u202f]*(?<=\d)(?:\s?(?:million|billion|bn|m|k)\b)?"
-    rf"|{_N}\s?(?:%|per\s?cent\b|percentage points?\b)"
+    rf"|(?:{_N}|(?<![\w.,/:])\d+,\d+)\s?(?:%|per\s?cent\b|percentage points?\b)"
     rf"|\b{_WORDS} per\s?cent\b"
     rf"|(?!{_YEAR}){_N} (?:(?:people|patients) )?{_OF}(?!{_YEAR})\d[\d,]*(?: {_THINGS})?"
-    rf"|\b{_WORDS} (?:in|out of) (?:every )?{_WORDS}\b"
+    rf"|\b{_WORDS} (?:in|out of) (?:every )?(?:{_WORDS}|(?!{_YEAR})\d+)\b"
+    rf"|\b{_WORDS} (?:thousand|million|billion)\b|\b(?!hundred\b){_WORD} hundred\b"
     rf"|\b(?:(?!one\b){_WORDS}|\d+)[- ]{_PART}\b"
-    rf"|(?!{_YEAR}){_N}\s(?:(?!{_LINK})[a-z][\w-]*\s){{0,2}}{_THINGS}\b"
+    rf"|(?!{_YEAR}){_N}\s(?:(?!{_LINK})[a-z][\w-]*\s(?:(?:and|or)\s)?){{0,2}}{_THINGS}\b"
     rf"|{_N} times\b"
     r"|(?<![\w.,/:])\d{1,3}(?:[, \u00a0\u202f]\d{3})+\b"
     r"|(?<![\w.,/:])\d+(?:\.\d+)?\s?(?:million|billion|bn|m|k)\b"
@@ -34,7 +35,9 @@ _FIGURE = re.compile(
 )
 _NAME = re.compile(r"\b80-50-80\b|20\d\d/\d\d(?: pounds)?|\bdoi:\S+|\]\([^)]*\)|\b[A-Z]\d\d\.\d\b")
 """Names that hold digits: a goal, a financial year and its prices, an address, a code."""
-_DENOMINATOR = re.compile(r"(?:1,000|10,000|100,000)(?: people)?|100 (?:people|patients)")
+_DENOMINATOR = re.compile(
+    r"(?:1,000|10,000|100,000|ten thousand|hundred thousand)(?: people)?|100 (?:people|patients)"
+)
 _BEFORE = re.compile(r"(?i)(?:\bper|\beach|\bevery|\bof|\bwith|÷)\s*$")
 _CONFIDENCE = re.compile(r"(?i)\s*(?:confidence|credible|prediction|interval|level)\b")
 

@@ -103,6 +103,8 @@ def test_a_reason_for_hard_words_is_allowed_in_the_front_matter() -> None:
         (EXAMPLE, "{dropdown} Answer", "{admonition} Answer", "`## Try it` lacks an answer that opens"),
         (EXAMPLE, "```{table} What you need", "```{note}", "`## Before you start` lacks a table"),
         (GUIDE, "## Templates\n", "## Templates\n\n## Templates\n", "`## Templates` is empty"),
+        (EXAMPLE, "## Made with\n", "## Limits\n\n% later\n\n## Made with\n", "`## Limits` is empty"),
+        (EXAMPLE, "## Limits\n", "### More\n\n## Limits\n", "`### More` is empty"),
         (EXAMPLE, "## Made with\n", "## Made with\n\n## Next\n", "`## Made with` is empty"),
     ],
 )
@@ -139,6 +141,25 @@ def test_quotations(old: str, new: str, said: str) -> None:
 @pytest.mark.parametrize("page", [EXAMPLE, GUIDE], ids=lambda page: page.name)
 def test_words_that_nobody_said_are_named(page: Page, old: str, new: str) -> None:
     assert "The study has no such words of participant 008" in quotations(planted(page, old, new))[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '> *"They never listen to us at all."*',
+        "> They never listen to us at all.\n>\n> Participant [008], interviewed 2013",
+        "> They never listen to us at all, said a nurse interviewed 2013.",
+        "> “They never listen to us at all.”",
+        'A nurse said "they never listen to us at all" {cite:p}`drew2015`.',
+    ],
+)
+def test_words_put_into_somebodys_mouth_in_any_form_are_named(words: str) -> None:
+    assert len(quotations(planted(EXAMPLE, "## Before you start", f"{words}\n\n## Before you start"))) == 1
+
+
+def test_a_part_of_what_was_said_may_stand_in_a_sentence() -> None:
+    words = 'A nurse spoke of "percentages and sort of guesswork" {cite:p}`drew2015`.'
+    assert quotations(planted(EXAMPLE, "## Before you start", f"{words}\n\n## Before you start")) == []
 
 
 def test_the_quotations_are_those_of_the_study_each_with_one_participant() -> None:

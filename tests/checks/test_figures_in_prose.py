@@ -63,6 +63,11 @@ def page(text: str) -> Page:
         ("About 17\u00a0% start.", "17\u00a0%"),
         ("About 17&nbsp;% start.", "17\u00a0%"),
         ("About **17**% start.", "17%"),
+        ("About 12,5 % start.", "12,5 %"),
+        ("It is one in 10.", "one in 10"),
+        ("Some three hundred patients.", "three hundred"),
+        ("Some two thousand patients.", "two thousand"),
+        ("Some 300 hip and spine fractures.", "300 hip and spine fractures"),
     ],
 )
 def test_a_typed_figure_is_found(text: str, figure: str) -> None:
@@ -79,6 +84,7 @@ def test_a_typed_figure_is_found(text: str, figure: str) -> None:
         "In 2013 people said so, and in 2025/26 hospitals were paid.",
         "```{math}\n1{,}900 \\times 24\n```",
         "[A paper of 33 people](https://example.org/10.1186/s12891-015-0722-z) {cite:p}`drew2015`",
+        "Rates are given per ten thousand or per hundred thousand people.",
         "One of seven, aged 60 and over, in 10 minutes, within 90 days.",
         "```{code-cell} python\nx = '17%'\n```",
         "Write `24%` as `0.24`.",
