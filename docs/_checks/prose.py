@@ -14,7 +14,7 @@ _FENCE = re.compile(r"^(`{3,}|:{3,})(?:\{([\w-]+)\})?\s*(.*)$")
 _MARKUP = re.compile(r"^(?::[\w-]+:|\([\w-]+\)=$|\{[.#][^}]*\}$|\^\^\^|\+\+\+|---$)")
 _NEW = re.compile(r"^(?:[-*]|\d+\.)\s+|^: ")
 _QUOTE = re.compile(r"[\"“].+[\"”]\n\nParticipant \[\d{3}\], interviewed 2013 \{cite:p\}`drew2015`")
-_ABBREVIATION = re.compile(r"(?i)\b(?:e\.g|i\.e|vs|al|no|dr|st|approx|cf|fig)\.$")
+_ABBREVIATION = re.compile(r"(?i)\b(?:e\.g|i\.e|vs|al|dr|st|approx|cf|fig)\.$")
 _END = re.compile(r"[.!?][*_)\"”\u2019\]]*(?=\s+[^a-z\s])")
 
 
