@@ -1,6 +1,6 @@
 """Draws in arrays say what single runs say, whatever the chunk and the order, and report what chance may do."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -19,26 +19,26 @@ VARIED = {
 }  # fmt: skip
 
 
-def case_of(value: Callable[[str], Value], case: Case | None = None) -> Case:
+def case_of(drawn: Mapping[str, Value], case: Case | None = None) -> Case:
     """The example with some inputs given by name, each in another corner of the model."""
     case = case or a_case()
     tablets = replace(
         case.pathways["tablets"],
-        relative_risk={**case.pathways["tablets"].relative_risk, "hip": value("hip")},
-        stop_monthly=(value("stop"), 0.03),
-        residual_months=value("residual"),
-        onset_months=value("onset"),
+        relative_risk={**case.pathways["tablets"].relative_risk, "hip": drawn["hip"]},
+        stop_monthly=(drawn["stop"], 0.03),
+        residual_months=drawn["residual"],
+        onset_months=drawn["onset"],
     )
-    share = value("treated")
+    share = drawn["treated"]
     return replace(
         case,
-        imminent_excess=value("excess"),
-        care_home_monthly=value("care"),
-        smr={**case.smr, "hip1": {"female": value("smr"), "male": 2.0}},
-        per_fracture={"admissions": {"hip": value("cost"), "vert": 2000.0, "other": 1500.0}},
-        utility_multiplier={**case.utility_multiplier, "hip1": value("weight")},
+        imminent_excess=drawn["excess"],
+        care_home_monthly=drawn["care"],
+        smr={**case.smr, "hip1": {"female": drawn["smr"], "male": 2.0}},
+        per_fracture={"admissions": {"hip": drawn["cost"], "vert": 2000.0, "other": 1500.0}},
+        utility_multiplier={**case.utility_multiplier, "hip1": drawn["weight"]},
         fracture={
-            k: {s: tuple(value("rate") * x for x in t) for s, t in by.items()} for k, by in case.fracture.items()
+            k: {s: tuple(drawn["rate"] * x for x in t) for s, t in by.items()} for k, by in case.fracture.items()
         },
         pathways={**case.pathways, "tablets": tablets},
         strategies={
@@ -54,7 +54,7 @@ def drawn(n: int, seed: int = 1) -> dict[str, np.ndarray]:
 
 
 def single(draws: dict[str, np.ndarray], i: int) -> Outcomes:
-    case = case_of(lambda name: float(draws[name][i]))
+    case = case_of({name: float(values[i]) for name, values in draws.items()})
     return strategy_outcomes(case, pathway_table(case))
 
 
@@ -71,7 +71,7 @@ def test_each_draw_is_what_a_single_run_in_floats_gives() -> None:
 
 def test_no_variation_is_the_deterministic_result() -> None:
     together = sampled_outcomes(case_of, {name: np.full(3, middle) for name, middle in VARIED.items()})
-    case = case_of(VARIED.__getitem__)
+    case = case_of(VARIED)
     for strategy, outputs in strategy_outcomes(case, pathway_table(case)).values.items():
         for name, years in outputs.items():
             for found, expected in zip(together[strategy][name], years, strict=True):
@@ -92,7 +92,7 @@ def test_the_order_of_draws_and_of_groups_changes_nothing() -> None:
     draws = drawn(6)
     turned = sampled_outcomes(case_of, {name: values[::-1] for name, values in draws.items()})
     shuffled = replace(a_case(), cohort=a_case().cohort[::-1])
-    other = sampled_outcomes(lambda value: case_of(value, shuffled), draws)
+    other = sampled_outcomes(lambda drawn: case_of(drawn, shuffled), draws)
     for name, years in sampled_outcomes(case_of, draws)["fls"].items():
         for year, expected in enumerate(years):
             assert turned["fls"][name][year][::-1] == pytest.approx(expected, rel=1e-12, abs=1e-12)

@@ -23,8 +23,8 @@ CHUNK = 64
 """Draws that run together: with about 60 groups one array of them fills a small part of a level-2 cache."""
 
 Draws = Mapping[str, NDArray[np.float64]]
-CaseOf = Callable[[Callable[[str], Value]], Case]
-"""Makes a case from a function that gives an input by its name: a float, or a column of draws."""
+CaseOf = Callable[[Mapping[str, Value]], Case]
+"""Makes a case from draws of its inputs by name: a column of them, or one float each."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def sampled_outcomes(case_of: CaseOf, draws: Draws, chunk: int = CHUNK) -> Outco
     parts = []
     for first in range(0, n, chunk):
         some = {name: values[first : first + chunk, np.newaxis] for name, values in draws.items()}
-        parts.append(_of_chunk(case_of(some.__getitem__), min(chunk, n - first)))
+        parts.append(_of_chunk(case_of(some), min(chunk, n - first)))
     joined = {
         strategy: {name: _joined([part[strategy][name] for part in parts]) for name in outputs}
         for strategy, outputs in parts[0].items()

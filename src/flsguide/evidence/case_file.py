@@ -5,14 +5,14 @@
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 
 from flsguide.evidence.json_node import Node
 from flsguide.evidence.strict_json import Json, Number, read_json
 from flsguide.evidence.vocabulary import AGES, HEALTH_OUTPUTS, KINDS, RELEASES, SEXES, SITES, STATES, YOUNGEST, Value
 
-__all__ = ["Case", "Line", "Pathway", "Subgroup", "case_from", "read_case"]
+__all__ = ["Case", "Line", "Pathway", "Subgroup", "case_content", "case_from", "read_case"]
 
 BySex = Mapping[str, tuple[float, ...]]
 
@@ -154,6 +154,24 @@ def case_from(content: Json, file: str = "case") -> Case:
     )
 
 
+def case_content(case: Case) -> Json:
+    """A case as the content of a file: `case_from` reads it back."""
+    tables = ("fracture", "mortality", "utility_norm")
+    content = {name: _plain(getattr(case, name)) for name in Case.__dataclass_fields__ if name not in tables}
+    content["tables"] = {name: _plain(getattr(case, name)) for name in tables}
+    content["thresholds"] = list(case.thresholds.values())
+    return content
+
+
+def _plain(value: Json) -> Json:
+    """Records and mappings as objects, sequences as lists."""
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+
+
 def _line(node: Node) -> Line:
     parts = node.fields(("release", "holders"))
     return Line(parts["release"].choice(RELEASES), parts["holders"].shares())
@@ -209,7 +227,7 @@ def _thresholds(node: Node) -> dict[str, float]:
         value = item.number()
         if value in found.values():
             raise item.error("each threshold once")
-        found[item.value.written if isinstance(item.value, Number) else str(item.value)] = value
+        found[item.value.written if isinstance(item.value, Number) else f"{value:.12g}"] = value
     return found
 
 

@@ -1,0 +1,91 @@
+"""How much likelier a further fracture is soon after the first: fitted to what was published, with what is left over.
+
+The model's imminent risk has two numbers, how high it starts and how fast it fades. They are set so that the
+model gives the shares with a further fracture by 12 and by 24 months that a large cohort had; other cohorts,
+which were not used, show how far they may be from the truth.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flsguide.evidence.case_file import Case, Subgroup
+from flsguide.evidence.errors import EvidenceError
+from flsguide.model.pathway_table import Person, run_pathway
+
+__all__ = ["Fit", "first_refracture", "fitted_imminent_risk"]
+
+MONTHS = (6.0, 120.0)
+"""Where the number of months over which the extra risk fades is looked for."""
+MOST_EXCESS = 20.0
+CLOSE = 1e-5
+"""Of the excess and of the months: far finer than either is known."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The fitted numbers, and each published share with what the model gives."""
+
+    excess: float
+    months: float
+    compared: Mapping[int, tuple[float, float]]
+    """By months since the index fracture: published, model."""
+
+    @property
+    def residuals(self) -> dict[int, float]:
+        """Model less published share, by months."""
+        return {months: model - published for months, (published, model) in self.compared.items()}
+
+
+def first_refracture(case: Case, cohort: Sequence[Subgroup], months: tuple[int, ...]) -> list[float]:
+    """Share of untreated people with a further fracture of any kind by each month, death allowed for.
+
+    Over the whole cohort: a single age would depend on where its birthdays fall among the bands of the rates.
+    Months are whole years: 12, 24, ...
+    """
+    once = replace(case, refracture_multiplier=0.0, horizon_years=max(months) // 12)  # only the first one counts
+    untreated = next(pathway for pathway in case.pathways.values() if not pathway.treated)
+    people = math.fsum(row.n for row in cohort)
+    by_year = [0.0] * once.horizon_years
+    for row in cohort:
+        for year, tally in enumerate(run_pathway(once, untreated, Person(row.age, row.sex, row.site))):
+            by_year[year] += row.n / people * sum(tally.events[:3])
+    return [math.fsum(by_year[: m // 12]) for m in months]
+
+
+def fitted_imminent_risk(case: Case, cohort: Sequence[Subgroup], published: Mapping[int, float]) -> Fit:
+    """The imminent risk that gives the published shares at 12 and 24 months.
+
+    For each number of months the excess that meets the first share is found, then the months that meet the
+    second, by halving: the shares rise with the excess, and at a given first share the second rises with the months.
+
+    Raises:
+        EvidenceError: shares that no imminent risk of the model can give.
+    """
+    early, late = published[12], published[24]
+
+    def shares(excess: float, months: float) -> list[float]:
+        return first_refracture(replace(case, imminent_excess=excess, imminent_months=months), cohort, (12, 24))
+
+    def excess_at(months: float) -> float:
+        return _root(lambda excess: shares(excess, months)[0] - early, 0.0, MOST_EXCESS, "share at 12 months", early)
+
+    months = _root(lambda m: shares(excess_at(m), m)[1] - late, *MONTHS, "share at 24 months", late)
+    excess = excess_at(months)
+    found = shares(excess, months)
+    return Fit(excess, months, {12: (early, found[0]), 24: (late, found[1])})
+
+
+def _root(rises: Callable[[float], float], low: float, high: float, what: str, target: float) -> float:
+    """Where a rising function is 0, by halving.
+
+    Raises:
+        EvidenceError: it is above 0 at `low` or below 0 at `high`.
+    """
+    if rises(low) > 0 or rises(high) < 0:
+        allowed = "one that the fracture rates can reach with some imminent risk"
+        raise EvidenceError.at("calibration", None, what, target, allowed)
+    while high - low > CLOSE:
+        middle = (low + high) / 2
+        low, high = (low, middle) if rises(middle) > 0 else (middle, high)
+    return (low + high) / 2

@@ -1,0 +1,70 @@
+"""Random draws of the model's inputs, each from its own row's range.
+
+Every row has a random stream of its own, keyed by seed and name: more draws extend the list, and a new row
+changes no other's. Rows that cannot go their own ways are drawn together: nobody who stopped a medicine by
+12 months takes it at 24.
+"""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flsguide.evidence.distributions import Beta, Distribution, fit, sample
+from flsguide.evidence.incidence import Incidence
+from flsguide.evidence.parameters import Parameter, Parameters
+from flsguide.model.base_case import RATE
+
+__all__ = ["PARTS", "drawn_inputs"]
+
+PARTS = ("cohort", "treatment", "costs")
+"""Parts of the model whose rows are drawn."""
+PERSISTENCE = ("p_persisting_12_months", "p_persisting_24_months", "p_persisting_60_months")
+"""Each is drawn as a share of the one before."""
+Draws = dict[str, NDArray[np.float64]]
+
+
+def drawn_inputs(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incidence], n: int, seed: int) -> Draws:
+    """`n` draws of every uncertain row and of the level of each site's fracture rates, by name.
+
+    Raises:
+        ValueError: fewer than 1 draw.
+    """
+    rows = [row for row in inputs.values() if row.applies_to in PARTS and row.distribution != "fixed"]
+    draws = {row.name: sample(row.uncertainty, n, seed, row.name) for row in rows if row.name not in PERSISTENCE}
+    draws |= _persistence([inputs[name] for name in PERSISTENCE], n, seed)
+    for site in dict.fromkeys(site for site, _, _ in rates):
+        name = RATE.format(site=site)
+        draws[name] = sample(_level([row for key, row in rates.items() if key[0] == site]), n, seed, name)
+    return draws
+
+
+def _persistence(rows: list[Parameter], n: int, seed: int) -> Draws:
+    """Shares still taking a medicine, each no higher than the one before.
+
+    A later share is the earlier one times a share that lasted on; its spread is what the published ranges
+    leave for it: relative variances add.
+    """
+    first, *later = rows
+    draws = {first.name: sample(first.uncertainty, n, seed, first.name)}
+    before = first
+    for row in later:
+        draws[row.name] = draws[before.name] * sample(_lasting(before, row), n, seed, row.name)
+        before = row
+    return draws
+
+
+def _lasting(before: Parameter, row: Parameter) -> Distribution:
+    mean = row.value / before.value
+    relative = [one.uncertainty.sd / one.value for one in (before, row)]
+    sd = mean * math.sqrt(max(relative[1] ** 2 - relative[0] ** 2, 1e-6))
+    total = mean * (1 - mean) / sd**2 - 1
+    return Beta(mean * total, (1 - mean) * total)
+
+
+def _level(rows: list[Incidence]) -> Distribution:
+    """How far a site's rates may lie from the table: one level for both sexes and all ages, as a ratio."""
+    rate = math.fsum(row.rate for row in rows)
+    low, high = math.fsum(row.low for row in rows) / rate, math.fsum(row.high for row in rows) / rate
+    return fit("lognormal", 1.0, low, high)

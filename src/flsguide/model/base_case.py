@@ -1,0 +1,152 @@
+"""The base case: the project's own numbers as a case file's content, for any service's people.
+
+Every number comes by its row's name from a function, so that one description serves the national values, a
+service's own, and draws of the uncertain ones (a float, or a column of draws).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from flsguide.evidence.case_file import Case, Subgroup
+from flsguide.evidence.incidence import Incidence
+from flsguide.evidence.national_tables import NationalTables
+from flsguide.evidence.parameters import Parameters
+from flsguide.evidence.vocabulary import AGES, KINDS, SEXES, SITES, STATES, YOUNGEST, Value
+from flsguide.model.base_strategies import Choices, ValueOf, pathways, strategies
+from flsguide.model.caseload import FractureCount
+
+__all__ = ["RATE", "base_case", "people_entering"]
+
+AS_DECIDED = Choices()
+"""The choices of the base case."""
+RATE = "rate of {site}"
+"""Name of the factor by which draws move a site's fracture rates; 1 where nothing is drawn."""
+_SITE_OF = {"vertebral": "vert"}
+_KIND_OF = {"hip": "hip", "vertebral": "vert"}
+
+
+def base_case(
+    inputs: Parameters,
+    tables: NationalTables,
+    cohort: Sequence[Subgroup],
+    drawn: Mapping[str, Value] | None = None,
+    choices: Choices = AS_DECIDED,
+) -> Case:
+    """The case of a service for the people of `cohort`: usual care against a fracture liaison service.
+
+    `drawn` has the numbers of rows that stand in for the rows' own, such as columns of draws, and the factors
+    on fracture rates (`RATE`). Money is in 2025/26 pounds.
+
+    Raises:
+        EvidenceError: a row that is not there.
+    """
+    instead = drawn or {}
+
+    def of(name: str) -> Value:
+        return instead[name] if name in instead else inputs.number(name)
+
+    entry = int(inputs.number("n_entry_years"))
+    years = choices.horizon_years or int(inputs.number("n_horizon_years"))
+    return Case(
+        horizon_years=years,
+        entry_years=min(entry, years),
+        ramp=tuple(inputs.number(f"p_ramp_year_{year}") for year in range(1, min(entry, years) + 1)),
+        discount_costs=inputs.number("r_discount_costs"),
+        discount_qalys=inputs.number("r_discount_qalys"),
+        thresholds={f"{inputs.number(n):.0f}": inputs.number(n) for n in _THRESHOLDS},
+        imminent_excess=of("rr_imminent_excess"),
+        imminent_months=of("n_imminent_months"),
+        refracture_multiplier=of("rr_refracture"),
+        care_home_monthly=of("p_care_home_monthly"),
+        fracture=_fracture(tables.rates, instead),
+        mortality=tables.mortality,
+        utility_norm=tables.utility_norm,
+        site_multiplier={site: of(f"rr_site_{site}") for site in SITES},
+        smr={state: {sex: _smr(of, state, sex) for sex in SEXES} for state in STATES},
+        utility_multiplier={state: of(f"u_{state}") for state in STATES},
+        bed_days={
+            "hip": of("n_bed_days_hip"),
+            "vert": of("n_bed_days_vert_admitted") * of("p_vert_admitted"),
+            "other": of("n_bed_days_other"),
+        },
+        lines=tables.lines,
+        per_fracture={
+            "admissions": {
+                "hip": of(f"c_hip_fracture_year_1_{choices.costs}"),
+                "vert": of("c_admission_vert"),
+                "other": of("c_admission_other"),
+            }
+        },
+        per_month=_per_month(of),
+        fixed_costs={},
+        pathways=pathways(of, choices),
+        strategies=strategies(inputs, of),
+        compare=("usual", "fls"),
+        cohort=tuple(cohort),
+    )
+
+
+_THRESHOLDS = ("n_threshold_former_low", "n_threshold_low", "n_threshold_former_high", "n_threshold_high")
+
+
+def people_entering(
+    counts: Sequence[FractureCount], eligible_other: float, people_per_fracture: float
+) -> tuple[Subgroup, ...]:
+    """People with an index fracture a year, by the middle age of their band, sex and site.
+
+    Fractures x people per fracture; of the other sites only the part that a service would see.
+    The open band, 90 and over, stands at 92.5.
+    """
+    return tuple(
+        Subgroup(
+            age=count.age_low + 2.5,
+            sex=count.sex,
+            site=_SITE_OF.get(count.site, count.site),
+            n=count.fractures * people_per_fracture * (eligible_other if count.site == "other" else 1.0),
+        )
+        for count in counts
+    )
+
+
+def _fracture(
+    rates: Mapping[tuple[str, str, int], Incidence], drawn: Mapping[str, Value]
+) -> dict[str, dict[str, tuple[Value, ...]]]:
+    """Fractures a person-year by kind, sex and age: what is neither hip nor spine is other."""
+    table: dict[str, dict[str, tuple[Value, ...]]] = {kind: {} for kind in KINDS}
+    for sex in SEXES:
+        by_kind: dict[str, list[Value]] = {kind: [0.0] * AGES for kind in KINDS}
+        for (site, of_sex, _), row in rates.items():
+            if of_sex != sex:
+                continue
+            for age in range(row.age_low, min(row.age_high, YOUNGEST + AGES - 1) + 1):
+                ages = by_kind[_KIND_OF.get(site, "other")]
+                ages[age - YOUNGEST] = ages[age - YOUNGEST] + row.rate / 100_000 * drawn.get(
+                    RATE.format(site=site), 1.0
+                )
+        for kind, ages in by_kind.items():
+            table[kind][sex] = tuple(ages)
+    return table
+
+
+def _smr(of: ValueOf, state: str, sex: str) -> Value:
+    """Deaths beside the population's: of a published excess after a fracture only a part is caused by it."""
+    base = of(f"smr_index_{sex}")
+    if state == "care":
+        return of(f"smr_care_{sex}")
+    kind = state.rstrip("12")
+    if kind not in ("hip", "vert"):
+        return base
+    return base * (1 + of("p_causal_mortality") * (of(f"smr_after_{kind}_{sex}") - 1))
+
+
+def _per_month(of: ValueOf) -> dict[str, dict[str, Value]]:
+    gp = of("c_gp_consultation") * of("n_gp_consultations_a_year") / 12
+    return {
+        "gp": dict.fromkeys(STATES, gp),
+        "rehabilitation": {
+            "hip1": of("c_rehabilitation_month_hip1"),
+            "vert1": of("c_rehabilitation_month_vert1"),
+        },
+        "care_home": {"care": of("c_care_home_month")},
+        "home_care": {"hip1": of("c_home_care_month_hip1")},
+        "informal_care": {"hip1": of("c_informal_care_month_hip1")},
+    }

@@ -1,0 +1,128 @@
+"""The base case's pathways and strategies: who is treated with what, seen by a service or not, and for how long."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flsguide.evidence.case_file import Pathway
+from flsguide.evidence.parameters import Parameters
+from flsguide.evidence.vocabulary import KINDS, SITES, Value
+
+__all__ = ["Choices", "ValueOf", "pathways", "strategies"]
+
+ValueOf = Callable[[str], Value]
+"""Gives the number of a row by its name: a float, or a column of draws."""
+_MEDICINES = ("oral", "zoledronate")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a reader may switch: not uncertain, but decided."""
+
+    costs: Literal["incremental", "gross"] = "incremental"
+    """The hospital cost of a hip fracture: over and above the year before it, or all of the year after it."""
+    service_costs: Literal["trust_cash", "full_economic"] = "trust_cash"
+    """What a person seen costs: what the trust pays, or with overheads and buildings. Never mixed."""
+    follow_up: bool = False
+    """Whether the service follows people up, so that more of them keep taking tablets (a scenario)."""
+    survival: bool = False
+    """Whether being seen lowers deaths in the first year by itself, as one programme observed (a scenario)."""
+    horizon_years: int | None = None
+    """Years modelled; None for the base case's."""
+
+
+def pathways(of: ValueOf, choices: Choices) -> dict[str, Pathway]:
+    """Untreated, tablets or infusion, each unseen or seen by the service."""
+    found = {}
+    for seen in (False, True):
+        ending = "_seen" if seen else ""
+        entry = {"service": of(f"c_service_person_{choices.service_costs}")} if seen else {}
+        survival = (of("rr_mortality_service_year_1"), 1.0) if seen and choices.survival else (1.0,)
+        found[f"untreated{ending}"] = _untreated(entry, survival)
+        for medicine in _MEDICINES:
+            followed = seen and choices.follow_up
+            found[f"{medicine}{ending}"] = _treated(of, medicine, entry, survival, followed=followed)
+    return found
+
+
+def _untreated(entry: Mapping[str, Value], survival: tuple[Value, ...]) -> Pathway:
+    return Pathway(
+        treated=False,
+        relative_risk=dict.fromkeys(KINDS, 1.0),
+        stop_monthly=(0.0,),
+        delay_months=0.0,
+        onset_months=0.0,
+        residual_months=0.0,
+        residual_share=0.0,
+        mortality_ratio=survival,
+        per_month_on_drug={},
+        at_entry=entry,
+    )
+
+
+def _treated(
+    of: ValueOf, medicine: str, entry: Mapping[str, Value], survival: tuple[Value, ...], *, followed: bool
+) -> Pathway:
+    return Pathway(
+        treated=True,
+        relative_risk={kind: of(f"rr_{kind}_{medicine}") for kind in KINDS},
+        stop_monthly=_stopping(of, medicine, followed=followed),
+        delay_months=of("n_delay_months"),
+        onset_months=of(f"n_onset_months_{medicine}"),
+        residual_months=of(f"n_residual_months_{medicine}"),
+        residual_share=of(f"p_residual_share_{medicine}"),
+        mortality_ratio=survival,
+        per_month_on_drug=_medicine_costs(of, medicine),
+        at_entry=entry,
+    )
+
+
+def _stopping(of: ValueOf, medicine: str, *, followed: bool) -> tuple[Value, ...]:
+    """Probability of stopping in a month of years 1, 2 and 3 and later.
+
+    Tablets: from the shares who still take them at 12, 24 and 60 months, as 1 - (share kept) ** (1 / months).
+    """
+    if medicine != "oral":
+        return tuple(of(f"p_stop_monthly_{medicine}_year_{year}") for year in (1, 2, 3))
+    at_12, at_24, at_60 = (of(f"p_persisting_{months}_months") for months in (12, 24, 60))
+    first = of("p_persisting_12_months_followed") if followed else at_12
+    return 1 - first ** (1 / 12), 1 - (at_24 / at_12) ** (1 / 12), 1 - (at_60 / at_24) ** (1 / 36)
+
+
+def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:
+    if medicine == "oral":
+        return {"medicines": of("c_oral_month")}
+    return {"medicines": of("c_zoledronate_drug_month"), "infusion_clinic": of("c_zoledronate_clinic_month")}
+
+
+def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str, Value]]]:
+    """Shares of pathways by index site, without a service and with one.
+
+    The spread of treatment over sites is fixed; its level moves with the overall share of Wu et al. 2018. A service
+    sees `p_identified_80_50_80` of all, and treats nobody whom it does not see.
+    """
+    seen = of("p_identified_80_50_80")
+    usual = of("p_treated_usual_care") / inputs.number("p_treated_usual_care")
+    fls = of("p_treated_fls") / inputs.number("p_treated_fls")
+    infusion = of("p_zoledronate_of_treated")
+    found: dict[str, dict[str, dict[str, Value]]] = {"usual": {}, "fls": {}}
+    for site in SITES:
+        treated = _at_most(of(f"p_treated_usual_{site}") * usual, 1.0)
+        found["usual"][site] = {
+            "untreated": 1 - treated,
+            "oral": treated * (1 - infusion),
+            "zoledronate": treated * infusion,
+        }
+        treated = _at_most(of(f"p_treated_fls_{site}") * fls, seen)
+        found["fls"][site] = {
+            "untreated": 1 - seen,
+            "untreated_seen": seen - treated,
+            "oral_seen": treated * (1 - infusion),
+            "zoledronate_seen": treated * infusion,
+        }
+    return found
+
+
+def _at_most(value: Value, most: Value) -> Value:
+    """The lower of the two, for floats and arrays alike."""
+    return value * (value <= most) + most * (value > most)

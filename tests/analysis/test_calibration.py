@@ -1,0 +1,56 @@
+"""The imminent risk in the table is what the published shares give, and what they do not give is shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from flsguide.analysis.calibration import first_refracture, fitted_imminent_risk
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.incidence import incidence
+from flsguide.evidence.national_tables import national_tables
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.places import place_of
+from flsguide.model.base_case import base_case, people_entering
+from flsguide.model.local_caseload import local_caseload
+
+INPUTS = parameters()
+LOAD = local_caseload(place_of(INPUTS, "England"), incidence(), 2026, INPUTS)
+COHORT = people_entering(LOAD.counts, INPUTS.number("p_eligible_other"), INPUTS.number("p_people_per_fracture"))
+WOMEN = [row for row in COHORT if row.sex == "female"]
+CASE = base_case(INPUTS, national_tables(INPUTS), COHORT)
+SWEDEN = {12: INPUTS.number("p_refracture_12_months"), 24: INPUTS.number("p_refracture_24_months")}
+
+
+def test_the_rows_are_the_fit_to_the_published_shares() -> None:
+    fit = fitted_imminent_risk(CASE, WOMEN, SWEDEN)
+    assert INPUTS.number("rr_imminent_excess") == pytest.approx(fit.excess, abs=0.01)
+    assert INPUTS.number("n_imminent_months") == pytest.approx(fit.months, abs=1)
+    assert all(abs(left) < 1e-6 for left in fit.residuals.values())
+
+
+def test_with_the_rows_as_rounded_the_shares_are_met_to_a_tenth_in_100() -> None:
+    found = first_refracture(CASE, WOMEN, (12, 24))
+    assert found == pytest.approx([SWEDEN[12], SWEDEN[24]], abs=0.001)
+
+
+def test_another_country_had_more_which_the_model_does_not_hide() -> None:
+    """US Medicare, women of 65 and over: 10, 18 and 31 in 100. The model, fitted to Sweden, lies below it."""
+    older = [row for row in WOMEN if row.age >= 65]
+    found = first_refracture(CASE, older, (12, 24, 60))
+    published = [INPUTS.number(f"p_refracture_us_{m}_months") for m in (12, 24, 60)]
+    assert all(model < seen for model, seen in zip(found, published, strict=True))
+    assert found == pytest.approx(published, abs=0.06)
+
+
+def test_a_known_imminent_risk_is_found_again() -> None:
+    planted = replace(CASE, imminent_excess=2.5, imminent_months=15.0)
+    some = WOMEN[::5]
+    shares = dict(zip((12, 24), first_refracture(planted, some, (12, 24)), strict=True))
+    fit = fitted_imminent_risk(CASE, some, shares)
+    assert (fit.excess, fit.months) == pytest.approx((2.5, 15.0), abs=0.01)
+
+
+@pytest.mark.parametrize("published", [{12: 0.9, 24: 0.95}, {12: 0.001, 24: 0.12}, {12: 0.07, 24: 0.4}])
+def test_shares_that_no_such_risk_can_give_are_refused(published: dict[int, float]) -> None:
+    with pytest.raises(EvidenceError, match="calibration, share at"):
+        fitted_imminent_risk(CASE, WOMEN[::9], published)

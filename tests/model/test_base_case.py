@@ -1,0 +1,154 @@
+"""The base case: every number from its row, and results as its own evidence leads one to expect."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from flsguide.analysis.budget_impact import break_even_year, net_cost
+from flsguide.analysis.cost_effectiveness import compared
+from flsguide.evidence.case_file import Case, case_content, case_from
+from flsguide.evidence.incidence import incidence
+from flsguide.evidence.national_tables import national_tables
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.places import place_of
+from flsguide.evidence.vocabulary import RELEASES, SITES
+from flsguide.model.base_case import base_case, people_entering
+from flsguide.model.base_strategies import Choices
+from flsguide.model.local_caseload import local_caseload
+from flsguide.model.outcomes import Outcomes
+from flsguide.model.strategies import pathway_table, strategy_outcomes
+
+INPUTS = parameters()
+TABLES = national_tables(INPUTS)
+LOAD = local_caseload(place_of(INPUTS, "England"), incidence(), 2026, INPUTS)
+COHORT = people_entering(LOAD.counts, INPUTS.number("p_eligible_other"), INPUTS.number("p_people_per_fracture"))
+PEOPLE = sum(row.n for row in COHORT)
+
+
+def case(**choices: object) -> Case:
+    return base_case(INPUTS, TABLES, COHORT, choices=Choices(**choices))  # type: ignore[arg-type]
+
+
+def outcomes(of: Case) -> Outcomes:
+    return strategy_outcomes(of, pathway_table(of))
+
+
+BASE = case()
+FOUND = outcomes(BASE)
+
+
+def test_the_people_are_the_caseload_less_what_a_service_does_not_see() -> None:
+    each = INPUTS.number("p_people_per_fracture")
+    other = sum(c.fractures for c in LOAD.counts if c.site == "other")
+    expected = (LOAD.total().value - (1 - INPUTS.number("p_eligible_other")) * other) * each
+    assert pytest.approx(expected, rel=1e-12) == PEOPLE
+    assert {row.site for row in COHORT} == set(SITES)
+    assert {row.age for row in COHORT} == {52.5 + 5 * i for i in range(9)}
+
+
+@pytest.mark.parametrize(
+    ("state", "sex", "ratio"),
+    [
+        ("index", "female", 1.25), ("hip1", "female", 1.74), ("hip2", "male", 2.20), ("vert1", "female", 1.53),
+        ("vert2", "male", 1.70), ("other1", "male", 1.30), ("care", "female", 2.60),
+    ],
+)  # fmt: skip
+def test_of_a_published_excess_of_deaths_only_a_part_is_caused(state: str, sex: str, ratio: float) -> None:
+    assert BASE.smr[state][sex] == pytest.approx(ratio, abs=0.005)
+
+
+def test_stopping_gives_back_the_published_shares_who_still_take_tablets() -> None:
+    one, two, later = BASE.pathways["oral"].stop_monthly
+    kept = [(1 - one) ** 12]
+    kept += [kept[0] * (1 - two) ** 12]
+    kept += [kept[1] * (1 - later) ** 36]
+    assert kept == pytest.approx([INPUTS.number(f"p_persisting_{m}_months") for m in (12, 24, 60)], rel=1e-12)
+
+
+def test_shares_of_each_site_sum_to_1_and_nobody_unseen_is_treated_by_the_service() -> None:
+    for strategy in BASE.strategies.values():
+        for shares in strategy.values():
+            assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
+            assert min(shares.values()) >= 0
+    assert {name for shares in BASE.strategies["fls"].values() for name in shares} == {
+        "untreated", "untreated_seen", "oral_seen", "zoledronate_seen",
+    }  # fmt: skip
+
+
+def test_the_overall_shares_treated_are_near_those_that_the_spread_was_made_from() -> None:
+    """Wu et al. 2018, 74 controlled studies: 17.2 % without a service and 38.0 % with one, of all patients."""
+    for strategy, published in (("usual", 0.172), ("fls", 0.38)):
+        treated = sum(
+            row.n * share
+            for row in COHORT
+            for name, share in BASE.strategies[strategy][row.site].items()
+            if not name.startswith("untreated")
+        )
+        assert treated / PEOPLE == pytest.approx(published, abs=0.03), "the spread over sites is by judgement"
+
+
+def test_a_service_avoids_fractures_and_costs_more_than_it_saves() -> None:
+    """As the one English evaluation of real services found: worth its cost only over a long time, and not saving."""
+    usual, fls = FOUND["usual"], FOUND["fls"]
+    for output in ("hip", "vert", "other", "bed_days", "care_home_years"):
+        assert sum(fls[output]) < sum(usual[output])
+    assert break_even_year(BASE, FOUND) is None
+    by_horizon = {}
+    for years in (5, 10, 50):
+        of = case(horizon_years=years)
+        by_horizon[years] = compared(of, outcomes(of)).icer
+    assert all(icer is not None for icer in by_horizon.values())
+    assert by_horizon[5] > by_horizon[10] > by_horizon[50] > 0  # type: ignore[operator]
+    assert by_horizon[5] > 35_000  # type: ignore[operator]
+
+
+def test_an_assumed_effect_on_survival_outweighs_everything_else() -> None:
+    survival = case(survival=True)
+    gained, base = (compared(c, outcomes(c)).incremental_qalys for c in (survival, BASE))
+    assert gained > 5 * base
+
+
+def test_following_people_up_gains_more_and_costs_no_more() -> None:
+    followed = case(follow_up=True)
+    more, base = compared(followed, outcomes(followed)), compared(BASE, FOUND)
+    assert more.incremental_qalys > base.incremental_qalys
+    assert more.incremental_cost < base.incremental_cost
+
+
+def test_the_whole_cost_of_a_hip_fracture_makes_avoiding_one_look_better() -> None:
+    gross = case(costs="gross")
+    assert gross.per_fracture["admissions"]["hip"] > BASE.per_fracture["admissions"]["hip"]
+    found = net_cost(gross, outcomes(gross))["acute"]["capacity"]
+    assert sum(found) < sum(net_cost(BASE, FOUND)["acute"]["capacity"]) < 0
+
+
+def test_the_costs_of_the_service_are_on_one_basis() -> None:
+    trust, full = case(), case(service_costs="full_economic")
+    assert trust.pathways["oral_seen"].at_entry == {"service": INPUTS.number("c_service_person_trust_cash")}
+    assert full.pathways["oral_seen"].at_entry == {"service": INPUTS.number("c_service_person_full_economic")}
+    assert trust.pathways["oral"].at_entry == {}
+
+
+def test_every_line_has_a_kind_and_holders_who_bear_all_of_it() -> None:
+    for line in BASE.lines.values():
+        assert line.release in RELEASES
+        assert sum(line.holders.values()) == pytest.approx(1, abs=1e-12)
+    used = {*BASE.per_fracture, *BASE.per_month}
+    for pathway in BASE.pathways.values():
+        used |= {*pathway.at_entry, *pathway.per_month_on_drug}
+    assert used == set(BASE.lines)
+
+
+def test_a_service_without_effect_changes_no_health() -> None:
+    still = {n: replace(p, relative_risk=dict.fromkeys(p.relative_risk, 1.0)) for n, p in BASE.pathways.items()}
+    of = replace(BASE, pathways=still)
+    found = outcomes(of)
+    assert found["fls"]["qalys"] == pytest.approx(found["usual"]["qalys"], rel=1e-12)
+    assert compared(of, found).icer is None
+
+
+def test_the_base_case_is_a_case_that_a_file_could_hold() -> None:
+    """Written out and read again it is the same, so that `flsguide run` can check any of its figures."""
+    written = json.loads(json.dumps(case_content(BASE)))
+    assert case_from(written) == BASE
