@@ -45,7 +45,7 @@ def check_in(folder: Path) -> subprocess.CompletedProcess[str]:
     ("name", "old", "new", "parts"),
     [
         ("fracture_incidence.csv", ",30.2,24.2,", ",-30.2,24.2,", ["row 2", "rate_per_100000", "'-30.2'"]),
-        ("parameters.csv", 'level",1.15,', 'level",0.15,', ["row 5", "value", "'0.15'"]),
+        ("parameters.csv", 'level,1.15,', 'level,0.15,', ["row 5", "value", "'0.15'"]),
         ("areas.csv", "North East,,E92000001,", "North East,,E92,", ["row 3", "parent_code", "'E92'"]),
         ("areas.csv", "E92000001,2023-04-01,", "E92000001,April 2023,", ["row 3", "as_at", "'April 2023'"]),
         ("population.csv", "E92000001,50,54,", "E92000001,50,x,", ["row 3", "age_high", "'x'"]),

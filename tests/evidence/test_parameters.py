@@ -151,7 +151,7 @@ def test_a_row_that_breaks_a_rule_is_named(
 @pytest.mark.parametrize(
     ("old", "new", "parts"),
     [
-        ("audit's level\",1.15,", "audit's level\",0.15,", ["value: '0.15'", "a number from 1 to 5"]),
+        ("audit's level,1.15,", "audit's level,0.15,", ["value: '0.15'", "a number from 1 to 5"]),
         ("modelled total,1.55,", "modelled total,-1.55,", ["value: '-1.55'", "a number from 1 to 5"]),
         ("general practice records them,1.0,", "general practice records them,0.1,", ["value: '0.1'", "from 1 to 5"]),
     ],

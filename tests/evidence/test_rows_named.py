@@ -47,7 +47,7 @@ def test_every_row_that_the_package_and_the_pages_name_is_there():
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("p_persisting_24_months", "flsguide/model/pathway.py"),
+        ("p_persisting_24_months", "flsguide/analysis/draws.py"),
         ("n_residents", "flsguide/evidence/places.py"),
         ("n_fractures_per_hip", "docs/examples/how-many-fractures.md"),
     ],
