@@ -1,5 +1,6 @@
 """Sphinx settings of the flsguide site."""
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import flsguide
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+os.environ["IPYTHONDIR"] = str(ROOT / "docs" / "_kernel")  # pages run the same whoever builds them
 
 project = "flsguide"
 author = "flsguide contributors"
@@ -33,7 +35,7 @@ extensions = [
     "review_status",
     "run_times",
 ]
-exclude_patterns = ["_checks", "_ext", "_static", "_templates"]
+exclude_patterns = ["_checks", "_ext", "_kernel", "_static", "_templates"]
 templates_path = ["docs/_templates"]
 nitpicky = True
 

@@ -24,6 +24,9 @@ SOONEST, LATEST = timedelta(days=30), timedelta(days=731)
 
 def front_matter(page: Page) -> list[str]:
     """Every fact that the page's kind has, each with a value that it can have."""
+    if page.unreadable_front:
+        where = page.unreadable_front
+        return [f"The front matter cannot be read, {where}. Look there for a bracket or quotation mark left open."]
     facts = page.front.get("fls")
     wanted = FACTS[page.kind]
     if page.kind == "page" and "fls" not in page.front:

@@ -44,8 +44,22 @@ class Page:
     def front(self) -> dict[str, Any]:
         """The front matter; empty where there is none or it is not a table of facts."""
         found = re.match(r"(?s)---\n(.*?)\n---\n", self.text)
-        facts = yaml.safe_load(found[1]) if found else None
+        try:
+            facts = yaml.safe_load(found[1]) if found else None
+        except yaml.YAMLError:
+            facts = None  # `unreadable_front` says where
         return facts if isinstance(facts, dict) else {}
+
+    @property
+    def unreadable_front(self) -> str:
+        """What is wrong with front matter that cannot be read, and where; empty where it can."""
+        found = re.match(r"(?s)---\n(.*?)\n---\n", self.text)
+        try:
+            yaml.safe_load(found[1] if found else "")
+        except yaml.MarkedYAMLError as problem:
+            line = (problem.problem_mark.line if problem.problem_mark else 0) + 2  # the file's first line is ---
+            return f"near line {line}: {problem.problem or 'it is not YAML'}"
+        return ""
 
     @property
     def is_notebook(self) -> bool:

@@ -38,7 +38,7 @@ def _in_passing(page: Page) -> list[str]:
 
 def _fault(block: Block) -> str:
     if not block.is_voice:
-        return f"A quotation is followed by an empty line `>` and by {FORM} with its own participant."
+        return f"Under a quotation stands an empty line `>`, and then who said it, such as {FORM}."
     words, who = block.text.split("\n\n")
     participant = re.sub(r"\D", "", who.partition("]")[0])
     if (participant, words[1:-1]) not in published():

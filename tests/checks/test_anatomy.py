@@ -32,6 +32,7 @@ def test_the_sound_pages_have_no_fault(page: Page) -> None:
     [
         ("fls:\n", "fsl:\n", "has no `fls:` block"),
         ("  minutes: 5\n", "", "lacks `minutes:`"),
+        ("readers: [finance manager]", "readers: [finance manager", "cannot be read, near line 10"),
         ("  minutes: 5\n", "  minutes: 5\n  colour: red\n", "has `colour:`"),
         ("recommendation: 3", "recommendation: 8", "one of 1 to 7"),
         ("status: draft", "status: done", "draft or reviewed"),
@@ -213,3 +214,8 @@ def test_too_many_cells_are_too_many() -> None:
 def test_an_ordinary_page_needs_a_title_only(tmp_path: Path) -> None:
     page = Page(tmp_path / "about" / "x.md", "# Title\n\nText.\n")
     assert [rule(page) for rule in (front_matter, sections, contents, opening, quotations, cells)] == [[]] * 6
+
+
+@pytest.mark.parametrize("word", [*BARRIERS, *READERS])
+def test_the_guide_names_every_barrier_and_reader_that_a_page_may_give(word: str) -> None:
+    assert f"`{word}`" in Page.read(DOCS / "contribute" / "index.md").text
