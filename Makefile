@@ -1,6 +1,7 @@
 # make html   build the site into _build/html       make test   run every test
 # make serve  build, then serve it on this machine  make lock   recompile requirements/*.txt
 # make page PAGE=examples/my-question   build, check one page, and say in plain words what is missing
+# make bench  measure the cohort model              make build-times  measure builds of the site
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -10,7 +11,7 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -n -q -c . -d _build/doctrees docs
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --fork-strategy fewest --no-header --quiet pyproject.toml
 export PYTHONHASHSEED := 0
 
-.PHONY: html serve page test build-times lint types contracts check lock clean
+.PHONY: html serve page test bench build-times lint types contracts check lock clean
 .DEFAULT_GOAL := html
 
 html: $(VENV)/site
@@ -57,12 +58,19 @@ $(VENV)/test: requirements/test.txt requirements/site.txt pyproject.toml | $(BIN
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/site $@
 
+# Runs for minutes, beside another package that is a yardstick only: in an environment of its own.
+bench: | $(BIN)/uv
+	$(PYTHON) -m venv $(VENV)/bench
+	UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/$(VENV)/bench $(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.txt
+	PYTHONPATH=src:tests $(VENV)/bench/bin/python -m bench.bench_cohort
+
 build-times: $(VENV)/test
 	$(BIN)/python docs/_checks/build_times.py
 
 lock: | $(BIN)/uv
 	$(LOCK) --extra site --output-file requirements/site.txt
 	$(LOCK) --extra test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --extra bench --constraint requirements/site.txt --output-file requirements/bench.txt
 
 clean:
 	rm -rf _build $(VENV)

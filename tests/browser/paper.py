@@ -39,6 +39,10 @@ _WORDS = """() => [...document.querySelectorAll('p, caption, figcaption, li:not(
     .filter(([kind, text]) => text.trim().length > 5)"""
 
 
+ICON = "Co"
+"""Unicode's category of private signs: what an icon font draws is one of them on paper."""
+
+
 def printed(tab: Page) -> list[str]:
     """Every fault of a page on paper, in the theme that it is read in."""
     margins = {"top": "15mm", "bottom": "15mm"}
@@ -83,5 +87,6 @@ def _is_on(sheets: list[str], said: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Signs alone: a letter pair such as fi is one sign on paper, and lines break elsewhere."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+    """Signs alone: a letter pair such as fi is one sign on paper, lines break elsewhere, and an icon is no word."""
+    signs = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return "".join(sign for sign in "".join(signs.split()) if unicodedata.category(sign) != ICON)
