@@ -14,11 +14,16 @@ export PYTHONHASHSEED := 0
 .PHONY: html serve page test bench build-times lint types contracts check lock clean
 .DEFAULT_GOAL := html
 
-html: $(VENV)/site
+html: $(VENV)/site _build/pathways/pathways.npz
 	@$(BIN)/python -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "flsguide needs Python 3.11 or newer"; exit 1; }
 	@$(BIN)/flsguide check
 	$(SPHINX) _build/html
 	@echo "The site is built. Open _build/html/index.html, or run: make serve"
+
+# The national pathway table, written once and again when an input of the model has changed.
+_build/pathways/pathways.npz: $(wildcard data/*.csv src/flsguide/evidence/*.py src/flsguide/model/*.py src/flsguide/analysis/*.py) | $(VENV)/site
+	@$(BIN)/flsguide check
+	$(BIN)/python -m flsguide.report.pathway_files _build/pathways
 
 serve: html
 	@echo "Serving on http://localhost:8000 (stop with Ctrl-C)"
