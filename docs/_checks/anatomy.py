@@ -66,6 +66,14 @@ def _shown(found: re.Match[str]) -> str:
     return "a cell" if found[0].startswith("```") else ""
 
 
+TEMPLATE = "example-template"
+ITS_OWN_WORDS = (
+    "This page is the template", "Say in three sentences", "say here that they must not",
+    "Write the unit in the comment.", "one public call that mirrors it",
+)  # fmt: skip
+"""What the template says to whoever copies it."""
+
+
 def opening(page: Page) -> list[str]:
     """A page's title and its first box: the question, and the answer before anything else."""
     if page.kind == "page":
@@ -78,4 +86,6 @@ def opening(page: Page) -> list[str]:
         faults.append("The box In brief is missing: it stands under the title.")
     if "Northmoor" in page.text and page.kind == "example" and "invented trust" not in top:
         faults.append("In brief does not say that Northmoor is an invented trust.")
+    if page.path.stem != TEMPLATE and (left := [words for words in ITS_OWN_WORDS if words in page.text]):
+        faults.append(f"The template's own words are still there: {left[0]!r}.")
     return faults

@@ -23,11 +23,25 @@ def cells(page: Page) -> list[str]:
         faults.append(
             f"{tags.count(['parameters'])} cells have the tag parameters; one does: the cell that a reader edits."
         )
+    readers = set().union(
+        *(_names_set(c.source) for c, t in zip(page.cells, tags, strict=True) if t == ["parameters"])
+    )
     for number, (cell, tag) in enumerate(zip(page.cells, tags, strict=True), start=1):
         faults += [f"Code cell {number}: {fault}" for fault in _cell(cell.source, tag)]
+        taken = sorted(readers & _names_set(cell.source)) if tag != ["parameters"] else []
+        faults += [f"Code cell {number}: it sets `{name}` again, so that a reader's own is lost." for name in taken]
     if page.kind == "example" and page.path.parent.name != "tests" and "{downloads}" not in page.text:
         faults.append("Nothing to take away: put ```{downloads}``` under Put it in your case.")
     return faults
+
+
+def _names_set(source: str) -> set[str]:
+    """Names that a cell gives a value to."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()  # `_cell` says so
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def _cell(source: str, tags: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from anatomy import contents, opening, sections
+from anatomy import ITS_OWN_WORDS, contents, opening, sections
 from cells import cells
 from check_page import source_faults
 from front_matter import BARRIERS, READERS, front_matter
@@ -187,6 +187,7 @@ def test_a_guide_without_a_voice_is_named() -> None:
         ("price_table(answer)", "def f():\n    pass\nprice_table(answer)", "Code cell 3: a page imports and never"),
         ("price_table(answer)", "!pip install x\nprice_table(answer)", "Code cell 3: line 2 is not Python"),
         ("price_table(answer)", "1\n" * 12 + "price_table(answer)", "Code cell 3: 14 lines; 13 are the most"),
+        ("price_table(answer)", "amount = 2\nprice_table(answer)", "Code cell 3: it sets `amount` again"),
         ("```{downloads}\n```\n", "", "Nothing to take away"),
     ],
 )
@@ -219,3 +220,11 @@ def test_an_ordinary_page_needs_a_title_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", [*BARRIERS, *READERS])
 def test_the_guide_names_every_barrier_and_reader_that_a_page_may_give(word: str) -> None:
     assert f"`{word}`" in Page.read(DOCS / "contribute" / "index.md").text
+
+
+@pytest.mark.parametrize("words", ITS_OWN_WORDS)
+def test_the_templates_own_words_are_found_in_a_copy_and_stand_in_the_template(words: str) -> None:
+    assert words in EXAMPLE.text
+    copied = Page(NORTHMOOR.path, NORTHMOOR.text + f"\n{words}\n")
+    assert opening(EXAMPLE) == []
+    assert opening(copied) == [f"The template's own words are still there: {words!r}."]
