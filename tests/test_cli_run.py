@@ -12,6 +12,7 @@ import pytest
 from example_case import content
 from flsguide.analysis.case_result import case_result
 from flsguide.cli import main
+from flsguide.data_path import data_path
 from flsguide.evidence.case_file import case_from
 
 
@@ -82,3 +83,20 @@ def test_progress_is_shown_on_a_screen_and_nowhere_else(case: Path) -> None:
     os.close(screen)
     assert shown.startswith("\r1 of 36 runs\r2 of 36 runs")
     assert shown.endswith("\r36 of 36 runs\r\n")
+
+
+@pytest.mark.parametrize("whose", [["--area", "Oldham"], ["--local", str(data_path("example_service/local.csv"))]])
+def test_the_base_case_of_a_place_is_written_and_can_be_run(whose: list[str], tmp_path: Path) -> None:
+    written, out = tmp_path / "case.json", tmp_path / "result.json"
+    assert main(["case", *whose, "-o", str(written)]) == 0
+    assert main(["run", str(written), "-o", str(out)]) == 0
+    result = json.loads(out.read_text(encoding="utf-8"))
+    assert result["incremental_qalys"] > 0
+    assert list(result["net_monetary_benefit"]) == ["20000", "25000", "30000", "35000"]
+    assert set(result["budget_impact"]) == {"acute", "primary", "community", "social", "family", "programme"}
+
+
+def test_the_base_case_of_a_place_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["case", "--area", "Atlantis", "-o", str(tmp_path / "case.json")]) == 2
+    assert "'Atlantis'" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -16,13 +16,14 @@ import flsguide
 from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
-from flsguide.evidence.case_file import read_case
+from flsguide.evidence.case_file import case_content, read_case
 from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
 from flsguide.evidence.kpis import audit_results, kpis
 from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local
 from flsguide.evidence.mortality import recorded_mortality
+from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
 from flsguide.evidence.population import people_in
@@ -30,6 +31,7 @@ from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
 from flsguide.evidence.rows_named import check_rows_named
 from flsguide.evidence.utilities import recorded_norms
+from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
@@ -93,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("case", type=Path, help="the case: a JSON file, described by case.schema.json in the package")
     run.add_argument("-o", "--out", type=Path, help="write the result to this JSON file instead of the screen")
     run.set_defaults(run=_run)
+    case = verbs.add_parser(
+        "case", help="write the base case of an area or a service as a case file, for flsguide run"
+    )
+    case.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
+    case.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
+    case.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
+    case.add_argument("-o", "--out", type=Path, help="write it to this JSON file instead of the screen")
+    case.set_defaults(run=_case)
     check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
     check.set_defaults(run=_check)
     return parser
@@ -123,13 +133,25 @@ def _check_out(out: Path | None, read: Path | None, holds: str) -> None:
 
 def _run(given: argparse.Namespace) -> int:
     _check_out(given.out, given.case, "the case itself, which holds every number of the run")
-    result = case_result(read_case(given.case), given.case.name, _progress)
-    text = json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    if given.out is None:
+    _write_json(case_result(read_case(given.case), given.case.name, _progress), given.out)
+    return 0
+
+
+def _case(given: argparse.Namespace) -> int:
+    _check_out(given.out, given.local, "--local, which holds your own numbers")
+    inputs = with_local(parameters(), given.local) if given.local is not None else parameters()
+    load = local_caseload(place_of(inputs, given.area), incidence(), given.year, inputs)
+    people = people_entering(load.counts, inputs.number("p_eligible_other"), inputs.number("p_people_per_fracture"))
+    _write_json(case_content(base_case(inputs, national_tables(inputs), people)), given.out)
+    return 0
+
+
+def _write_json(content: object, out: Path | None) -> None:
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if out is None:
         print(text, end="")
     else:
-        write_whole(given.out, text)
-    return 0
+        write_whole(out, text)
 
 
 def _progress(done: int, of: int) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flsguide.evidence.errors import EvidenceError
-from flsguide.model.staffing import Role, fixed_costs, posts_for, ramp
+from flsguide.evidence.parameters import parameters
+from flsguide.model.staffing import BASES, Role, fixed_costs, posts_for, ramp, role
 
 NURSE = Role("nurse", minutes_each=120, hours_a_year=1552, cost_a_year=52_271)
 SESSIONS = Role("consultant", minutes_each=10, hours_a_year=1500, cost_a_year=165_000, step=0.1)
@@ -76,3 +77,28 @@ def test_months_and_shares_that_cannot_be_are_refused() -> None:
         fixed_costs([], 0, 1)
     with pytest.raises(EvidenceError, match="learning"):
         ramp(3, 1, (1.2,))
+
+
+def test_a_band_has_its_cost_on_each_basis_and_costs_more_with_more_in_it() -> None:
+    inputs = parameters()
+    costs = [role(inputs, "6", basis, 120).cost_a_year for basis in BASES]
+    assert costs == sorted(costs)
+    assert costs[0] == inputs.number("c_staff_band_6_trust_cash")
+    people = 60 / 120 * inputs.number("n_nurse_hours_year")
+    assert posts_for(people, role(inputs, "6", "trust_cash", 120)).hired == 1
+
+
+def test_posts_on_two_cost_bases_are_not_added_up() -> None:
+    posts = [posts_for(100, role(parameters(), "6", basis, 120)) for basis in ("trust_cash", "full_economic")]
+    with pytest.raises(
+        EvidenceError, match="full_economic and trust_cash' is not allowed; give posts on one cost basis"
+    ):
+        fixed_costs(posts, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("band", "basis", "said"), [("6", "marginal", "one of trust_cash"), ("9", "trust_cash", "c_staff_band_9")]
+)
+def test_a_band_or_basis_that_is_none_is_refused(band: str, basis: str, said: str) -> None:
+    with pytest.raises(EvidenceError, match=said):
+        role(parameters(), band, basis, 120)

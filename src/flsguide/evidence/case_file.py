@@ -159,7 +159,7 @@ def case_content(case: Case) -> Json:
     tables = ("fracture", "mortality", "utility_norm")
     content = {name: _plain(getattr(case, name)) for name in Case.__dataclass_fields__ if name not in tables}
     content["tables"] = {name: _plain(getattr(case, name)) for name in tables}
-    content["thresholds"] = list(case.thresholds.values())
+    content["thresholds"] = [int(x) if x.is_integer() else x for x in case.thresholds.values()]
     return content
 
 

@@ -5,12 +5,17 @@ a post is paid from the day somebody starts, not from the day the case is approv
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.tables import finite
 
-__all__ = ["Post", "Role", "fixed_costs", "posts_for", "ramp"]
+__all__ = ["BASES", "Post", "Role", "fixed_costs", "posts_for", "ramp", "role"]
+
+BASES = ("trust_cash", "full_employer", "full_economic")
+"""What a post costs: what the trust pays; with the pension that is paid centrally; with overheads and buildings."""
 
 ROUNDING = 1e-9
 """A need this little above a whole number of posts is rounding."""
@@ -25,7 +30,9 @@ class Role:
     hours_a_year: float
     """Hours that one post has for patients in a year, leave and training taken off."""
     cost_a_year: float
-    """Pounds for one whole post, on one cost basis: trust cash, full employer or full economic, never mixed."""
+    """Pounds for one whole post, on the basis below."""
+    basis: str = "trust_cash"
+    """One of `BASES`. Posts on two of them are never added up."""
     step: float = 1.0
     """The smallest part of a post that is hired: 1 for whole posts, 0.1 for one session in ten."""
 
@@ -49,6 +56,18 @@ class Post:
     def spare(self) -> float:
         """Share of the hired time that these people do not need, 0 to 1."""
         return 1 - self.needed / self.hired if self.hired else 0.0
+
+
+def role(inputs: Mapping[str, Parameter], band: str, basis: str, minutes_each: float) -> Role:
+    """A post of an Agenda for Change band, such as "6", by its rows: its yearly cost and the hours it has.
+
+    Raises:
+        EvidenceError: a basis that is none, or a band without a row on that basis.
+    """
+    if basis not in BASES:
+        raise EvidenceError.at("staffing", None, "basis", basis, f"one of {', '.join(BASES)}")
+    hours, cost = inputs["n_nurse_hours_year"].value, inputs[f"c_staff_band_{band}_{basis}"].value
+    return Role(f"band {band}", minutes_each, hours, cost, basis)
 
 
 def posts_for(people: float, role: Role) -> Post:
@@ -82,8 +101,11 @@ def fixed_costs(
     (35000.0, 60000.0, 60000.0)
 
     Raises:
-        EvidenceError: fewer than one year, months or set-up below 0 or not finite.
+        EvidenceError: fewer than one year, months or set-up below 0 or not finite; posts on two cost bases.
     """
+    bases = sorted({post.role.basis for post in posts})
+    if len(bases) > 1:
+        raise EvidenceError.at("staffing", None, "basis", " and ".join(bases), "posts on one cost basis")
     finite(years, "staffing", None, "years", 1)
     finite(set_up, "staffing", None, "set_up", 0)
     each_year = sum(post.cost_a_year for post in posts)
