@@ -81,5 +81,5 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         text = lock.read_text()
         assert "://" not in text, lock.name
         entries = [line for line in text.splitlines() if "==" in line]
-        assert len(entries) > 50
+        assert len(entries) > 10, "the smallest set, for the bench, has twenty"
         assert all(line.rstrip().endswith("\\") for line in entries), "every entry goes on to its hashes"
