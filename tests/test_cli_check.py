@@ -54,6 +54,8 @@ def check_in(folder: Path) -> subprocess.CompletedProcess[str]:
         ("price_index.csv", "nhscii_pay_prices,2016/17,2.09,PSSRU 2025,published,pssru2025,\n", "",
          ["financial_year", "'2016/17'"]),
         ("incidence_checks.csv", ",hip,67500,", ",hip,0,", ["row 2", "value", "'0'"]),
+        ("validation_cases.csv", "23752,5,", "23752,0,", ["tolerance", "'0'"]),
+        ("published_studies.csv", "21,312;-98", "21,312;x", ["parts", "'x'"]),
         ("sources.bib", "@", "", ["row 1"]),
         ("example_service/local.csv", "n_residents,340000,", "n_residents,34,", ["row 2", "value", "'34'"]),
     ],

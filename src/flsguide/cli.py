@@ -29,8 +29,10 @@ from flsguide.evidence.places import place_of
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
+from flsguide.evidence.published_studies import published_statements
 from flsguide.evidence.rows_named import check_rows_named
 from flsguide.evidence.utilities import recorded_norms
+from flsguide.evidence.validation_cases import validation_cases
 from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
@@ -113,7 +115,7 @@ def _check(given: argparse.Namespace) -> int:
     del given
     tables: tuple[Collection[object], ...] = (
         parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
-        recorded_norms(), kpis(), audit_results(), cost_lines(),
+        recorded_norms(), kpis(), audit_results(), cost_lines(), validation_cases(), published_statements(),
     )  # fmt: skip
     check_rows_named(parameters(), Path(flsguide.__file__).parent, data_root().parent / "docs")
     people_in(find_area(ENGLAND), DEFAULT_YEAR)

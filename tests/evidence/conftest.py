@@ -17,8 +17,10 @@ from flsguide.evidence import (
     population,
     prices,
     published_counts,
+    published_studies,
     sources,
     utilities,
+    validation_cases,
 )
 from flsguide.evidence.errors import EvidenceError
 
@@ -28,8 +30,8 @@ Refusal = Callable[..., str]
 
 def _forget() -> None:
     readers = (
-        areas, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts, sources,
-        utilities,
+        areas, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts,
+        published_studies, sources, utilities, validation_cases,
     )  # fmt: skip
     for module in readers:
         for thing in vars(module).values():
