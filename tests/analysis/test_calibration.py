@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flsguide.analysis.calibration import first_refracture, fitted_imminent_risk
+from flsguide.analysis.calibration import RefractureCheck, first_refracture, fitted_imminent_risk, refracture_checks
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
@@ -40,6 +40,32 @@ def test_another_country_had_more_which_the_model_does_not_hide() -> None:
     published = [INPUTS.number(f"p_refracture_us_{m}_months") for m in (12, 24, 60)]
     assert all(model < seen for model, seen in zip(found, published, strict=True))
     assert found == pytest.approx(published, abs=0.06)
+
+
+CHECKS = refracture_checks(INPUTS, CASE)
+
+
+def test_each_published_share_stands_beside_the_model_with_what_is_left() -> None:
+    assert [(c.months, c.is_fitted) for c in CHECKS] == [
+        (12, True),
+        (24, True),
+        (12, False),
+        (24, False),
+        (60, False),
+    ]
+    assert [c.published.value for c in CHECKS] == [0.071, 0.12, 0.10, 0.18, 0.31]
+    assert [c.residual for c in CHECKS] == pytest.approx([0, 0, -0.015, -0.038, -0.054], abs=0.001)
+
+
+def test_women_of_the_age_counted_stand_beside_each_other() -> None:
+    older = [row for row in WOMEN if row.age >= 65]
+    assert [c.model for c in CHECKS[:2]] == first_refracture(CASE, WOMEN, (12, 24))
+    assert [c.model for c in CHECKS[2:]] == first_refracture(CASE, older, (12, 24, 60))
+
+
+def test_another_imminent_risk_leaves_a_residual() -> None:
+    found = refracture_checks(INPUTS, replace(CASE, imminent_excess=0.0))
+    assert all(isinstance(c, RefractureCheck) and c.residual < -0.02 for c in found)
 
 
 def test_a_known_imminent_risk_is_found_again() -> None:

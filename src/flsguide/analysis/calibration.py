@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.parameters import Parameter
 from flsguide.model.pathway_table import Person, run_pathway
 
-__all__ = ["Fit", "first_refracture", "fitted_imminent_risk"]
+__all__ = ["Fit", "RefractureCheck", "first_refracture", "fitted_imminent_risk", "refracture_checks"]
 
 MONTHS = (6.0, 120.0)
 """Where the number of months over which the extra risk fades is looked for."""
@@ -35,6 +36,45 @@ class Fit:
     def residuals(self) -> dict[int, float]:
         """Model less published share, by months."""
         return {months: model - published for months, (published, model) in self.compared.items()}
+
+
+@dataclass(frozen=True)
+class RefractureCheck:
+    """A published share with a further fracture, and what the model gives with the rows as they stand."""
+
+    published: Parameter
+    months: int
+    is_fitted: bool
+    """Whether the model was set to it: then a small residual shows nothing."""
+    model: float
+
+    @property
+    def residual(self) -> float:
+        """Model less published share."""
+        return self.model - self.published.value
+
+
+_SWEDEN = {12: "p_refracture_12_months", 24: "p_refracture_24_months"}
+_UNITED_STATES = {
+    12: "p_refracture_us_12_months", 24: "p_refracture_us_24_months", 60: "p_refracture_us_60_months",
+}  # fmt: skip
+_MEDICARE = 65
+"""Age from which the American women were counted."""
+
+
+def refracture_checks(inputs: Mapping[str, Parameter], case: Case) -> tuple[RefractureCheck, ...]:
+    """The model's women beside those of Sweden, to whom it was fitted, and of the United States, to whom it was not.
+
+    Swedish women were 50 and over, as ours are; American women 65 and over, and only ours of that age stand beside.
+    """
+    women = [row for row in case.cohort if row.sex == "female"]
+    older = [row for row in women if row.age >= _MEDICARE]
+    found = []
+    for rows, people, is_fitted in ((_SWEDEN, women, True), (_UNITED_STATES, older, False)):
+        shares = first_refracture(case, people, tuple(rows))
+        for (months, name), share in zip(rows.items(), shares, strict=True):
+            found.append(RefractureCheck(inputs[name], months, is_fitted, share))
+    return tuple(found)
 
 
 def first_refracture(case: Case, cohort: Sequence[Subgroup], months: tuple[int, ...]) -> list[float]:

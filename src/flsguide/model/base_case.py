@@ -20,6 +20,11 @@ AS_DECIDED = Choices()
 """The choices of the base case."""
 RATE = "rate of {site}"
 """Name of the factor by which draws move a site's fracture rates; 1 where nothing is drawn."""
+_UTILITY = {
+    "index": "u_index", "hip1": "u_hip1", "hip2": "u_hip2", "vert1": "u_vert1", "vert2": "u_vert2",
+    "other1": "u_other1", "other2": "u_other2", "care": "u_care",
+}  # fmt: skip
+"""Rows of the quality of life in each state, in full: a page runs again when a row changes that its code names."""
 _SITE_OF = {"vertebral": "vert"}
 _KIND_OF = {"hip": "hip", "vertebral": "vert"}
 
@@ -62,7 +67,7 @@ def base_case(
         utility_norm=tables.utility_norm,
         site_multiplier={site: of(f"rr_site_{site}") for site in SITES},
         smr={state: {sex: _smr(of, state, sex) for sex in SEXES} for state in STATES},
-        utility_multiplier={state: of(f"u_{state}") for state in STATES},
+        utility_multiplier={state: of(_UTILITY[state]) for state in STATES},
         bed_days={
             "hip": of("n_bed_days_hip"),
             "vert": of("n_bed_days_vert_admitted") * of("p_vert_admitted"),

@@ -13,6 +13,11 @@ __all__ = ["Choices", "ValueOf", "pathways", "strategies"]
 ValueOf = Callable[[str], Value]
 """Gives the number of a row by its name: a float, or a column of draws."""
 _MEDICINES = ("oral", "zoledronate")
+_RELATIVE_RISK = {
+    "oral": {"hip": "rr_hip_oral", "vert": "rr_vert_oral", "other": "rr_other_oral"},
+    "zoledronate": {"hip": "rr_hip_zoledronate", "vert": "rr_vert_zoledronate", "other": "rr_other_zoledronate"},
+}
+"""Rows of what each medicine does, in full: a page runs again when a row changes that its code names."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def _treated(
 ) -> Pathway:
     return Pathway(
         treated=True,
-        relative_risk={kind: of(f"rr_{kind}_{medicine}") for kind in KINDS},
+        relative_risk={kind: of(_RELATIVE_RISK[medicine][kind]) for kind in KINDS},
         stop_monthly=_stopping(of, medicine, followed=followed),
         delay_months=of("n_delay_months"),
         onset_months=of(f"n_onset_months_{medicine}"),

@@ -1,0 +1,192 @@
+"""Published economic studies beside our model: what must agree, which way the answer goes, and what is left over.
+
+Nothing here is fitted. A study whose inputs are not open cannot be rebuilt, and is compared in direction only.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flsguide.analysis.cost_effectiveness import NOTHING, Comparison, compared, discounted
+from flsguide.evidence.case_file import Case, Pathway, Subgroup
+from flsguide.evidence.national_tables import NationalTables
+from flsguide.evidence.parameters import Parameters
+from flsguide.evidence.published_studies import Statement
+from flsguide.evidence.ranges import Range
+from flsguide.evidence.vocabulary import KINDS, SITES
+from flsguide.model.base_case import base_case
+from flsguide.model.base_strategies import Choices
+from flsguide.model.outcomes import Outcomes
+from flsguide.model.strategies import pathway_table, strategy_outcomes
+
+__all__ = ["Calibrated", "Identity", "Setting", "Sign", "calibrated", "identities", "people_of", "signs"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What our model is run on: the numbers, the national tables, and everybody with an index fracture."""
+
+    inputs: Parameters
+    tables: NationalTables
+    cohort: Sequence[Subgroup]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A printed number, and what other printed numbers make it."""
+
+    statement: Statement
+    worked_out: Range
+    """With the ends that rounding of its parts leaves open."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether some numbers that round to those printed agree."""
+        printed = self.statement.number
+        return self.worked_out.low <= printed.high and printed.low <= self.worked_out.high
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A study's direction, and our difference for each 1,000 people: with a service, less without."""
+
+    statement: Statement
+    ours: float
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether ours goes the same way; None where the study saw no clear change."""
+        if self.statement.direction == "unclear":
+            return None
+        return self.ours > 0 if self.statement.direction == "more" else self.ours < 0
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A study's number, our model's, and ours if the first year were as deadly as after a hip fracture."""
+
+    statement: Statement
+    ours: float
+    deadlier: float
+    """With the published death rate after a hip fracture in the first year: it explains, and is not used."""
+
+    @property
+    def residual(self) -> float:
+        """Ours, less the study's."""
+        return self.ours - self.statement.number.value
+
+
+def identities(statements: Sequence[Statement]) -> tuple[Identity, ...]:
+    """Every identity, worked out from its printed parts with what their rounding leaves open."""
+    return tuple(Identity(s, _worked_out(s)) for s in statements if s.kind == "identity")
+
+
+def _worked_out(statement: Statement) -> Range:
+    parts = statement.parts
+    if statement.measure == "ratio":
+        top, bottom = parts
+        return Range(top.value / bottom.value, top.low / bottom.high, top.high / bottom.low)
+    return Range(sum(p.value for p in parts), sum(p.low for p in parts), sum(p.high for p in parts))
+
+
+def signs(statements: Sequence[Statement], setting: Setting) -> tuple[Sign, ...]:
+    """Every direction, beside the base case for the same people and years."""
+    found: dict[tuple[str, int], Mapping[str, float]] = {}
+    signed = [s for s in statements if s.kind == "sign"]
+    for people, years in {(s.people, s.years): None for s in signed}:
+        found[people, years] = _differences(setting, people, years)
+    return tuple(Sign(s, found[s.people, s.years][s.measure]) for s in signed)
+
+
+def _differences(setting: Setting, people: str, years: int) -> Mapping[str, float]:
+    """With a service less without, for each 1,000 people: pounds and QALYs discounted, fractures not."""
+    cohort = people_of(setting.cohort, people)
+    case = base_case(setting.inputs, setting.tables, cohort, choices=Choices(horizon_years=years))
+    outcomes, (base, new) = _outcomes(case), case.compare
+    found = compared(case, outcomes)
+    without, with_service = (_measures(outcomes, found, name) for name in (base, new))
+    entering = sum(row.n for row in cohort)
+    return {m: 1000 * _beyond_rounding(with_service[m], without[m]) / entering for m in without}
+
+
+def _measures(outcomes: Outcomes, found: Comparison, strategy: str) -> Mapping[str, float]:
+    fractures = {kind: sum(outcomes[strategy][kind]) for kind in KINDS}
+    of_all = {"cost": found.cost[strategy], "qalys": found.qalys[strategy], "fractures": sum(fractures.values())}
+    return {**of_all, "hip": fractures["hip"]}
+
+
+def _beyond_rounding(new: float, base: float) -> float:
+    """The difference; 0 where it is too small to be a result, so that it has no direction."""
+    return (new - base) * (abs(new - base) > NOTHING * max(abs(new), abs(base)))
+
+
+def calibrated(statements: Sequence[Statement], setting: Setting) -> tuple[Calibrated, ...]:
+    """Every number that our model can be asked for in the study's own terms."""
+    return tuple(
+        Calibrated(s, _asked(s, setting, is_deadlier=False), _asked(s, setting, is_deadlier=True))
+        for s in statements
+        if s.kind == "calibration"
+    )
+
+
+def people_of(cohort: Sequence[Subgroup], people: str) -> list[Subgroup]:
+    """The rows of a cohort that a statement is about: all, hip, hip_female or hip_male."""
+    site, _, sex = people.partition("_")
+    return [row for row in cohort if site in ("all", row.site) and sex in ("", row.sex)]
+
+
+def _asked(statement: Statement, setting: Setting, *, is_deadlier: bool) -> float:
+    """A statement's number from our model, for each person entering; the sexes run apart, as they die apart."""
+    cohort = people_of(setting.cohort, statement.people)
+    total = 0.0
+    for sex in ("female", "male"):
+        rows = [row for row in cohort if row.sex == sex]
+        if rows:
+            times = _deadlier(setting.inputs, sex) if is_deadlier else 1.0
+            total += _ASKED[statement.measure](_survival_only(setting, rows, statement.years, times))
+    return total / sum(row.n for row in cohort)
+
+
+def _deadlier(inputs: Parameters, sex: str) -> float:
+    """How much deadlier the published year after a hip fracture is than that of the base case."""
+    return inputs.number(f"smr_after_hip_{sex}") / inputs.number(f"smr_index_{sex}")
+
+
+def _survival_only(setting: Setting, rows: Sequence[Subgroup], years: int, times: float) -> Case:
+    """Nobody is treated; everybody is seen or nobody is, and being seen lowers deaths in the first year."""
+    choices = Choices(horizon_years=years, survival=True)
+    case = base_case(setting.inputs, setting.tables, rows, choices=choices)
+    strategies: dict[str, dict[str, dict[str, float]]] = {
+        "usual": {site: {"untreated": 1.0} for site in SITES},
+        "fls": {site: {"untreated_seen": 1.0} for site in SITES},
+    }
+    used = {name: _first_year(case.pathways[name], times) for name in ("untreated", "untreated_seen")}
+    return replace(case, strategies=strategies, pathways=used)
+
+
+def _first_year(pathway: Pathway, times: float) -> Pathway:
+    first, *later = pathway.mortality_ratio
+    return replace(pathway, mortality_ratio=(first * times, *(later or [first])))
+
+
+def _outcomes(case: Case) -> Outcomes:
+    return strategy_outcomes(case, pathway_table(case))
+
+
+def _gained(case: Case, output: str) -> float:
+    """Discounted, with a service less without."""
+    outcomes, (base, new) = _outcomes(case), case.compare
+    with_service, without = (discounted(outcomes[name][output], case.discount_qalys) for name in (new, base))
+    return with_service - without
+
+
+def _without(case: Case, output: str) -> float:
+    return sum(_outcomes(case)[case.compare[0]][output])
+
+
+_ASKED: Mapping[str, Callable[[Case], float]] = {
+    "qalys_through_survival": lambda case: _gained(case, "qalys"),
+    "life_years_through_survival": lambda case: _gained(case, "life_years"),
+    "died": lambda case: _without(case, "deaths"),
+    "second_hip": lambda case: _without(case, "hip"),
+}
+"""How each measure of a calibration is read from a run, over all who enter."""
