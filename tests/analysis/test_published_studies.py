@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from flsguide.analysis.published_studies import Calibrated, Setting, Sign, calibrated, identities, people_of, signs
+from flsguide.analysis.published_studies import (
+    Calibrated,
+    Setting,
+    Sign,
+    calibrated,
+    identities,
+    people_of,
+    qalys_gained_after_hip,
+    signs,
+)
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
@@ -112,7 +121,7 @@ def test_the_reason_is_that_too_few_die_in_our_first_year() -> None:
     """11 in 100 against 30 (Hawley et al. 2016); with the published rate after a hip fracture the gains are met."""
     died = CALIBRATED["hawley_died"]
     assert (died.statement.number.value, died.ours) == pytest.approx((0.298, 0.109), abs=0.001)
-    for name in ("leal_male_qalys", "leal_female_qalys"):
+    for name in (f"leal_{sex}_{measure}" for sex in ("male", "female") for measure in ("qalys", "life_years")):
         found = CALIBRATED[name]
         assert abs(found.deadlier - found.statement.number.value) < abs(found.residual) / 2
 
@@ -133,3 +142,9 @@ def test_without_an_effect_on_survival_nothing_is_gained() -> None:
 
 def test_a_residual_is_ours_less_theirs() -> None:
     assert Calibrated(CALIBRATED["leal_male_qalys"].statement, 0.1, 0.0).residual == pytest.approx(0.001)
+
+
+def test_more_deaths_leave_fewer_people_to_help_and_none_more_is_the_base_case() -> None:
+    base = qalys_gained_after_hip(SETTING, is_deadlier=False)
+    assert base == pytest.approx(SIGNS["leal_qalys"].ours, rel=1e-9)
+    assert 0 < qalys_gained_after_hip(SETTING, is_deadlier=True) < 0.95 * base

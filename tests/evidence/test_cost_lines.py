@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from flsguide.evidence.cost_lines import cost_lines
+from flsguide.evidence.cost_lines import ROWS, cost_lines
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.vocabulary import HOLDERS
 
@@ -134,3 +134,7 @@ def test_shares_that_leave_less_than_nothing_for_the_rest_are_refused(edit_data:
     message = refusal(cost_lines)
     assert "row 9, share_or_row: 'p_care_home_family'" in message
     assert "shares of care_home that sum to 1 (1.089 as they stand)" in message
+
+
+def test_a_row_that_the_table_names_is_named_in_code_too_so_that_pages_run_again():
+    assert {bearer.row for line in cost_lines().values() for bearer in line.bearers if bearer.row} == set(ROWS)

@@ -73,10 +73,11 @@ def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out
         ("n_fractures_per_hip", {"how-many-fractures"}),
         ("rr_scenario_modelled", {"how-many-fractures"}),
         ("p_identified_glasgow", {"how-many-do-we-miss"}),
-        ("p_persisting_60_months", {"how-many-do-we-miss"}),
-        ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss"}),
-        ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence"}),
-        ("c_hip_fracture_year_1_gross", set()),
+        ("p_persisting_60_months", {"how-many-do-we-miss", "validation"}),
+        ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss", "validation"}),
+        ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence", "validation"}),
+        ("c_hip_fracture_year_1_gross", {"validation"}),
+        ("p_care_home_family", {"validation"}),
     ],
 )
 def test_a_row_runs_the_pages_that_use_it_and_no_other(name: str, pages: set[str]) -> None:

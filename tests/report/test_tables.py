@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from flsguide.report.style import BADGES
-from flsguide.report.tables import Cell, Table, badge, csv_link
+from flsguide.report.tables import Cell, Folded, Table, badge, csv_link
 
 CONTENT = 'site,a_year\nHip,460\n"A & B, C",1\n'
 TABLE = Table(
@@ -59,3 +59,12 @@ def test_a_badge_is_a_word_and_a_shape_that_is_not_read_aloud(certainty: str) ->
     soup = BeautifulSoup(badge(certainty).html, "html.parser")
     assert certainty in soup.text
     assert soup.select_one('[aria-hidden="true"]').text == BADGES[certainty]  # type: ignore[union-attr]
+
+
+def test_a_long_table_folds_under_a_line_and_is_whole_as_text() -> None:
+    folded = Folded("Show <all>", Table("Posts", ("Post", "Pounds"), (("nurse", "1"),)))
+    html = folded._repr_html_()
+    assert html.startswith("<details><summary>Show &lt;all&gt;</summary>")
+    assert "<caption>Posts</caption>" in html
+    assert html.endswith("</details>")
+    assert repr(folded) == "Show <all>\nPosts\nPost | Pounds\nnurse | 1"

@@ -18,7 +18,17 @@ from flsguide.model.base_strategies import Choices
 from flsguide.model.outcomes import Outcomes
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
-__all__ = ["Calibrated", "Identity", "Setting", "Sign", "calibrated", "identities", "people_of", "signs"]
+__all__ = [
+    "Calibrated",
+    "Identity",
+    "Setting",
+    "Sign",
+    "calibrated",
+    "identities",
+    "people_of",
+    "qalys_gained_after_hip",
+    "signs",
+]
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,26 @@ def calibrated(statements: Sequence[Statement], setting: Setting) -> tuple[Calib
         for s in statements
         if s.kind == "calibration"
     )
+
+
+def qalys_gained_after_hip(setting: Setting, *, is_deadlier: bool) -> float:
+    """QALYs that a service gains for each 1,000 people with a hip fracture over a lifetime, in the base case.
+
+    And what they would be if the first year were as deadly as after a hip fracture: fewer live to be helped.
+    """
+    cohort = people_of(setting.cohort, "hip")
+    total = 0.0
+    for sex in ("female", "male"):
+        rows = [row for row in cohort if row.sex == sex]
+        times = _deadlier(setting.inputs, sex) if is_deadlier else 1.0
+        case = base_case(setting.inputs, setting.tables, rows, choices=Choices(horizon_years=_LIFETIME))
+        pathways = {name: _first_year(pathway, times) for name, pathway in case.pathways.items()}
+        total += _gained(replace(case, pathways=pathways), "qalys")
+    return 1000 * total / sum(row.n for row in cohort)
+
+
+_LIFETIME = 50
+"""Years: from the age of 50 nobody is followed past 100."""
 
 
 def people_of(cohort: Sequence[Subgroup], people: str) -> list[Subgroup]:

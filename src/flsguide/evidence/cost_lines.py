@@ -12,10 +12,12 @@ from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
 from flsguide.evidence.vocabulary import HEALTH_OUTPUTS, HOLDERS, RELEASES
 
-__all__ = ["REST", "Bearer", "CostLine", "cost_lines"]
+__all__ = ["REST", "ROWS", "Bearer", "CostLine", "cost_lines"]
 
 REST = "rest"
 """The share that is whatever the line's other holders leave."""
+ROWS = ("p_care_home_family",)
+"""Rows that the table names as shares, in full: a page runs again when a row changes that its code names."""
 _COLUMNS = ("line", "label", "release", "holder", "share_or_row", "source", "locator", "certainty", "note")
 _LINE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ROUNDING = 1e-9

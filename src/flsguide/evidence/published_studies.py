@@ -25,8 +25,7 @@ PEOPLE = ("all", "hip", "hip_female", "hip_male")
 """Who enters the model: people with any index fracture, or with a hip fracture."""
 _LONGEST = 50
 _COLUMNS = (
-    "statement", "says", "kind", "measure", "printed", "parts", "unit", "people", "years", "source", "locator",
-    "note",
+    "statement", "says", "kind", "measure", "printed", "parts", "people", "years", "source", "locator", "note",
 )  # fmt: skip
 
 
@@ -44,7 +43,6 @@ class Statement:
     """Of the other kinds: the number, and the ends that rounding leaves open."""
     parts: tuple[Range, ...]
     """Of an identity: the printed numbers that are added up, or the two of which one is divided by the other."""
-    unit: str
     people: str
     years: int
     source: tuple[str, ...]
@@ -99,7 +97,6 @@ def _statement(row: Row) -> Statement:
         direction=row.text("printed", DIRECTIONS) if is_sign else "",
         printed=None if is_sign else rounded_from(row.cells["printed"], row.file, row.number),
         parts=_parts(row, measure) if kind == "identity" else (),
-        unit=row.cells["unit"] if is_sign else row.required("unit"),
         people="" if kind == "identity" else row.text("people", PEOPLE),
         years=0 if kind == "identity" else row.whole_in("years", 1, _LONGEST),
         source=source_keys(row, sources()),

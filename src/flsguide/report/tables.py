@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flsguide.report.style import BADGES
 
-__all__ = ["Cell", "Table", "badge", "csv_link"]
+__all__ = ["Cell", "Folded", "Table", "badge", "csv_link"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,21 @@ class Table:
         """The table as plain text, for readers without HTML."""
         lines = [" | ".join(self.headings), *(" | ".join(_text(c) for c in row) for row in self.rows)]
         return "\n".join([self.caption, *lines, *([self.note] if self.note else [])])
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A long table under a line that opens it, for those who want to look at every row."""
+
+    line: str
+    table: Table
+
+    def _repr_html_(self) -> str:
+        return f"<details><summary>{html.escape(self.line)}</summary>{self.table._repr_html_()}</details>"
+
+    def __repr__(self) -> str:
+        """The line and the whole table as plain text: there is nothing to open."""
+        return f"{self.line}\n{self.table!r}"
 
 
 def badge(certainty: str) -> Cell:

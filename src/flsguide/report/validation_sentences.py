@@ -1,0 +1,107 @@
+"""How far the model can be trusted, in sentences that move with the figures, and what holds of every result."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flsguide.analysis.known_models import Checked
+from flsguide.analysis.published_studies import Calibrated, Identity, Sign
+from flsguide.report.numbers import about, of_100
+from flsguide.report.sentences import Sentence
+from flsguide.report.tables import Table
+
+__all__ = ["BATTERY", "Shown", "battery_table", "too_few_deaths", "trust_in_brief"]
+
+
+class Shown(NamedTuple):
+    """Something that holds of every result, and the test that shows it."""
+
+    words: str
+    file: str
+    test: str
+
+
+BATTERY = (
+    Shown("Nobody is made or lost, and no state holds fewer than no people",
+          "tests/model/test_cohort.py", "test_nobody_is_made_or_lost_and_no_occupancy_is_negative"),
+    Shown("Chances of moving from a state sum to one, and the dead stay dead",
+          "tests/model/test_cohort.py", "test_the_matrix_of_a_month_has_rows_that_sum_to_1_and_the_dead_stay_dead"),
+    Shown("One number or many at once give the same month",
+          "tests/model/test_cohort.py", "test_floats_and_arrays_agree"),
+    Shown("Without fractures, people live as long as the life table says",
+          "tests/model/test_pathway_table.py", "test_without_fractures_people_live_as_the_life_table_says"),
+    Shown("A steady risk without deaths gives the number that a formula gives",
+          "tests/model/test_pathway_table.py", "test_a_constant_hazard_without_death_gives_the_closed_form"),
+    Shown("A short run is the beginning of a longer one",
+          "tests/model/test_pathway_table.py", "test_a_horizon_is_the_beginning_of_a_longer_one"),
+    Shown("With every weight at one, QALYs are life-years",
+          "tests/model/test_pathway_table.py", "test_qalys_are_life_years_where_every_weight_is_1"),
+    Shown("Free medicine without effect changes nothing",
+          "tests/analysis/test_case_result.py", "test_medicine_without_effect_that_costs_nothing_changes_nothing"),
+    Shown("A plan set against itself differs by nothing; two plans swapped change every sign",
+          "tests/analysis/test_case_result.py", "test_a_strategy_against_itself_differs_by_exactly_nothing"),
+    Shown("Medicine that works less, or is stopped sooner, never gains health",
+          "tests/analysis/test_case_result.py", "test_a_weaker_effect_or_more_stopping_never_gains_qalys"),
+    Shown("What holders pay sums to the total, and moving a line to another holder changes no total",
+          "tests/analysis/test_case_result.py", "test_holders_and_kinds_sum_to_the_lines"),
+    Shown("Splitting or reordering the people changes nothing, and twice the people double every total",
+          "tests/analysis/test_case_result.py", "test_splitting_or_reordering_the_cohort_changes_nothing"),
+    Shown("Without discounting, the total is the plain sum of the years",
+          "tests/analysis/test_case_result.py", "test_no_discount_is_the_plain_sum"),
+    Shown("At a price for health equal to the ratio, the net benefit is nothing",
+          "tests/analysis/test_case_result.py", "test_net_benefit_at_the_ratio_is_nothing"),
+    Shown("A second model, written from the description alone, gives the same result on made-up cases of every kind",
+          "tests/oracles/test_two_cohort_models.py", "test_both_models_give_the_same_result"),
+    Shown("An error planted in one of the two models is seen",
+          "tests/oracles/test_two_cohort_models.py", "test_a_planted_error_would_be_seen"),
+)  # fmt: skip
+
+
+def battery_table() -> Table:
+    """What holds of every result, in words, and where it is tested."""
+    return Table(
+        "What holds of every result, and the test that shows it",
+        ("What holds", "Shown in"),
+        tuple((shown.words, shown.file) for shown in BATTERY),
+        is_text=True,
+        note="The tests run whenever the project changes, and no change is taken in while one fails.",
+    )
+
+
+def trust_in_brief(known: Sequence[Checked], identities: Sequence[Identity], signs: Sequence[Sign]) -> Sentence:
+    """How many checks there are, and how many come out."""
+    met = sum(s.agrees is True for s in signs)
+    savings = sum(
+        s.agrees is False and s.statement.direction == "less" for s in signs if s.statement.measure == "cost"
+    )
+    return Sentence(
+        f"**{_of(sum(k.agrees for k in known), known)} figures of known models** come out as they should. "
+        f"**{_of(sum(i.holds for i in identities), identities)} numbers** that studies print agree with the other "
+        f"numbers of the same study. **{_of(met, signs)} statements** about which way a service goes are met by our "
+        f"base case. Of the other {len(signs) - met}, {savings} are savings: the study found that a service saves "
+        "money, and our model does not."
+    )
+
+
+def too_few_deaths(found: Sequence[Calibrated], gained: float, gained_deadlier: float) -> Sentence:
+    """Why our gains through survival are smaller than published, and what that does to the base case.
+
+    `gained` are QALYs for each 1,000 people with a hip fracture, as the base case has them; `gained_deadlier` with
+    the published death rate after a hip fracture in the first year.
+    """
+    by_name: Mapping[str, Calibrated] = {c.statement.name: c for c in found}
+    died, men, women = (by_name[name] for name in ("hawley_died", "leal_male_qalys", "leal_female_qalys"))
+    less = 100 * (1 - gained_deadlier / gained)
+    return Sentence(
+        f"**Too few people die in our first year after a hip fracture**: {of_100(100 * died.ours)} out of 100, where "
+        f"{of_100(100 * died.statement.number.value)} out of 100 were counted. Where fewer die, fewer deaths can be "
+        f"prevented. So an effect on survival gains {about(men.ours, 0.001)} QALYs for a man and "
+        f"{about(women.ours, 0.001)} for a woman, against {about(men.statement.number.value, 0.001)} and "
+        f"{about(women.statement.number.value, 0.001)} as published. With the published death rate it would gain "
+        f"{about(men.deadlier, 0.001)} and {about(women.deadlier, 0.001)}. The same fault flatters our base case a "
+        f"little: people who would have died live on to be helped. With more deaths, what a service gains through "
+        f"fewer fractures after a hip fracture would be {about(less, 1)} in 100 smaller."
+    )
+
+
+def _of(number: int, all_of_them: Sequence[object]) -> str:
+    return f"{number} of {len(all_of_them)}"

@@ -1,0 +1,72 @@
+"""The sentences on trust move with their figures, and each thing that holds names a test that is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flsguide.analysis.known_models import Checked, checked
+from flsguide.analysis.published_studies import Calibrated, Sign, identities
+from flsguide.evidence.published_studies import published_statements
+from flsguide.evidence.validation_cases import validation_cases
+from flsguide.report.validation_sentences import BATTERY, Shown, battery_table, too_few_deaths, trust_in_brief
+
+ROOT = Path(__file__).parents[2]
+STATEMENTS = published_statements()
+KNOWN = checked(validation_cases())
+
+
+def is_there(shown: Shown) -> bool:
+    path = ROOT / shown.file
+    return path.is_file() and bool(re.search(rf"(?m)^def {shown.test}\(", path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("shown", BATTERY, ids=lambda shown: shown.test)
+def test_what_holds_names_a_test_that_is_there(shown: Shown) -> None:
+    assert is_there(shown)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        BATTERY[0]._replace(test="test_nobody_is_made_or_lost"),
+        BATTERY[0]._replace(file="tests/model/test_cohorts.py"),
+        BATTERY[0]._replace(file="tests/model/test_runner.py"),
+    ],
+)
+def test_a_test_that_is_not_there_is_found(planted: Shown) -> None:
+    assert not is_there(planted)
+
+
+def test_the_table_has_every_one_once() -> None:
+    rows = battery_table().rows
+    assert len(rows) == len(BATTERY) == len({shown.test for shown in BATTERY})
+
+
+SIGNED = [Sign(s, 1.0 if s.direction == "more" else -1.0) for s in STATEMENTS if s.kind == "sign"]
+
+
+def test_in_brief_counts_what_comes_out() -> None:
+    text = trust_in_brief(KNOWN, identities(STATEMENTS), SIGNED)
+    assert text.startswith("**67 of 67 figures of known models** come out")
+    assert "**15 of 16 numbers**" in text
+    assert "**20 of 21 statements**" in text
+    assert "Of the other 1, 0 are savings" in text
+
+
+def test_in_brief_does_not_hide_a_figure_that_is_off_or_a_saving_that_is_not_met() -> None:
+    off = [Checked(KNOWN[0].case, KNOWN[0].got + 1), *KNOWN[1:]]
+    turned = [Sign(s.statement, 1.0) if s.statement.name == "mclellan_cost" else s for s in SIGNED]
+    text = trust_in_brief(off, identities(STATEMENTS), turned)
+    assert "**66 of 67 figures" in text
+    assert "Of the other 2, 1 are savings" in text
+
+
+def test_the_reason_for_the_gap_has_both_ends_of_it() -> None:
+    ours = {"hawley_died": (0.109, 0.213), "leal_male_qalys": (0.049, 0.105), "leal_female_qalys": (0.042, 0.073)}
+    found = [Calibrated(s, *ours[s.name]) for s in STATEMENTS if s.name in ours]
+    text = too_few_deaths(found, 4.0, 3.0)
+    assert "11 out of 100, where 30 out of 100 were counted" in text
+    assert "gains 0.049 QALYs for a man and 0.042 for a woman, against 0.099 and 0.093 as published" in text
+    assert "would gain 0.105 and 0.073" in text
+    assert "25 in 100 smaller" in text

@@ -1,0 +1,106 @@
+"""The page on trust as a reader sees it: each gap is shown with its sign and its reason, and nothing is hidden."""
+
+from dataclasses import replace
+
+import pytest
+
+from flsguide.analysis.calibration import RefractureCheck
+from flsguide.analysis.known_models import Checked, checked
+from flsguide.analysis.published_studies import Calibrated, Sign, identities
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.published_studies import Statement, published_statements
+from flsguide.evidence.validation_cases import validation_cases
+from flsguide.report.validation_views import (
+    calibration_table,
+    identities_table,
+    known_table,
+    refracture_table,
+    second_table,
+    signs_table,
+)
+
+KNOWN = checked(validation_cases())
+
+
+def said(name: str) -> Statement:
+    return next(s for s in published_statements() if s.name == name)
+
+
+def test_every_known_figure_stands_in_one_of_the_two_tables() -> None:
+    rows = [*known_table(KNOWN).rows, *second_table(KNOWN).table.rows]
+    assert len(rows) == len(KNOWN) == len({row[0] for row in rows})
+    assert {row[5] for row in rows} == {"yes"}
+    assert ("Heart valve. Good years by cycle 23", "23,752", "23,749.2", "-2.8", "5", "yes") in rows
+    assert ("Heart valve. People well after cycle 1", "6,000", "6,000.0", "0", "0.000001", "yes") in rows
+
+
+def test_a_figure_that_is_off_says_so_in_its_row_and_in_the_line_above() -> None:
+    off = [Checked(k.case, k.got + 10 * k.case.tolerance) for k in KNOWN if not k.case.is_printed]
+    folded = second_table([*off[:1], *(k for k in KNOWN if k.case.quantity != off[0].case.quantity)])
+    assert folded.table.rows[0][5] == "no"
+    assert folded.table.rows[0][3] == "0.000000047"
+    assert folded.line.startswith("40 of 41 figures agree")
+
+
+def test_no_number_is_written_as_a_power_of_ten() -> None:
+    cells = [str(c) for row in (*known_table(KNOWN).rows, *second_table(KNOWN).table.rows) for c in row[1:5]]
+    assert [c for c in cells if "e" in c] == []
+
+
+def test_a_ratio_that_does_not_follow_says_why() -> None:
+    rows = {str(row[0]): row for row in identities_table(identities(published_statements())).rows}
+    (cooper,) = (row for name, row in rows.items() if name.startswith("Cooper"))
+    assert cooper[1:4] == ("17,291", "16,697", "16,598 to 16,797")
+    assert str(cooper[4]).startswith("No. The printed ratio does not follow")
+    assert sum(row[4] == "yes" for row in rows.values()) == len(rows) - 1
+
+
+def test_chances_keep_the_decimals_that_rounding_leaves_open() -> None:
+    table = identities_table(identities([said("leal_male_probabilities"), said("mclellan_net_saving")]))
+    assert [row[1:4] for row in table.rows] == [("1", "1.000", "0.985 to 1.015"), ("21", "21.0", "18.5 to 23.5")]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "amount", "answer"),
+    [
+        ("leal_cost", 72_301.0, "72,000 pounds more", "Yes"),
+        ("leal_cost", -72_301.0, "72,000 pounds less", "No"),
+        ("mclellan_cost", 93_843.0, "94,000 pounds more △", "No. Glasgow treated"),
+        ("mclellan_hip", -2.81, "2.8 hips fewer △", "Yes"),
+        ("leal_qalys", 4.01, "4.0 QALYs more", "Yes"),
+        ("hawley_hip", -1.8, "1.8 hips fewer", "Cannot tell. It counted"),
+    ],
+)
+def test_a_direction_has_our_amount_and_the_answer(name: str, ours: float, amount: str, answer: str) -> None:
+    (row,) = signs_table([Sign(said(name), ours)]).rows
+    assert row[2] == amount
+    assert str(row[3]).startswith(answer)
+
+
+def test_one_year_is_one_year() -> None:
+    rows = signs_table([Sign(said("sander_hip"), -1), Sign(said("hawley_hip"), -1)]).rows
+    assert [row[1] for row in rows] == ["after any fracture, 1 year", "after a hip fracture, 2 years"]
+
+
+def test_a_residual_keeps_its_sign() -> None:
+    rows = calibration_table(
+        [Calibrated(said("leal_male_qalys"), 0.049, 0.105), Calibrated(said("hawley_died"), 0.4, 0.5)]
+    )
+    assert [row[1:] for row in rows.rows] == [
+        ("0.099", "0.049", "-0.050", "0.105"),
+        ("0.298", "0.400", "0.102", "0.500"),
+    ]
+
+
+def test_what_the_model_was_set_to_is_told_from_what_it_was_not() -> None:
+    row = parameters()["p_refracture_us_12_months"]
+    table = refracture_table([RefractureCheck(row, 12, False, 0.085), RefractureCheck(row, 12, True, 0.085)])
+    assert [(r[2], r[3]) for r in table.rows] == [("8.5%", "-1.5 points")] * 2
+    assert [str(r[4])[:3] for r in table.rows] == ["No", "Yes"]
+
+
+def test_a_note_is_shown_wherever_a_study_is_not_met() -> None:
+    lacking = replace(said("mclellan_cost"), note="")
+    (row,) = signs_table([Sign(lacking, 1)]).rows
+    assert row[3] == "No"
+    assert all(s.note for s in published_statements() if s.name in ("mclellan_cost", "majumdar_cost", "solomon_cost"))
