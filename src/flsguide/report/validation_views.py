@@ -15,6 +15,9 @@ from flsguide.report.tables import Folded, Table
 __all__ = ["calibration_table", "identities_table", "known_table", "refracture_table", "second_table", "signs_table"]
 
 _CASES = {"hiv": "HIV", "valve": "Heart valve", "sick_sicker": "Sick-Sicker"}
+_ODD = ", published weights"
+_MANY = 4
+"""Decimals of a printed figure from which on ours needs no more to show a difference."""
 _MEASURES = {"cost": ("pounds", 1000), "qalys": ("QALYs", 0.1), "fractures": ("fractures", 0.1), "hip": ("hips", 0.1)}
 """What our differences are counted in, and what they are rounded to."""
 
@@ -23,7 +26,11 @@ def known_table(found: Sequence[Checked]) -> Table:
     """Figures of known models that their sources print, beside what the runner gives."""
     printed = [c for c in found if c.case.is_printed]
     names = short_names(key for c in printed for key in c.case.source)
-    return _table_of("Known models: printed figures, and what our runner gives", printed, f"From {names}.")
+    return _table_of(
+        "Known models: printed figures, and what our runner gives",
+        printed,
+        f"From {names}. Sick-Sicker: published weights.",
+    )
 
 
 def second_table(found: Sequence[Checked]) -> Folded:
@@ -45,18 +52,20 @@ def _table_of(caption: str, found: Sequence[Checked], note: str) -> Table:
         tuple(_known(c) for c in found),
         numeric=(1, 2, 3, 4),
         note=note,
+        is_text=True,
     )
 
 
 def _known(found: Checked) -> tuple[str, ...]:
     case = found.case
     expected = _as_written(case.expected)
-    one_more = 10.0 ** -(len(expected.partition(".")[2]) + 1)
+    places = len(expected.partition(".")[2])
+    step = 10.0 ** -(places if places >= _MANY else places + 1)
     is_nothing = abs(found.difference) < case.tolerance / 1000
     return (
-        f"{_CASES[case.case]}. {case.quantity}",
+        f"{_CASES[case.case]}. {case.quantity.removesuffix(_ODD)}",
         expected,
-        _to(found.got, one_more),
+        _to(found.got, step),
         "0" if is_nothing else _to(found.difference, abs(found.difference) / 10),
         _as_written(float(f"{case.tolerance:.2g}")),
         "yes" if found.agrees else "no",
@@ -113,7 +122,7 @@ def _sign(found: Sign) -> tuple[str, str, str]:
 def calibration_table(found: Sequence[Calibrated]) -> Table:
     """What a study found in numbers, what our model gives in its terms, and what is left over."""
     return Table(
-        "Numbers of studies, and of our model in the studies' own terms",
+        "Numbers of studies, and ours in the terms of each study",
         (
             "Study and number",
             "Published",
