@@ -20,6 +20,7 @@ from flsguide.model.cohort import (
     imminent_risk,
     step,
     step_without_medicine,
+    transition_matrix,
 )
 
 probability = st.floats(0, 1)
@@ -68,9 +69,17 @@ def test_nobody_is_made_or_lost_and_no_occupancy_is_negative(month: Month, start
 
 @given(months)
 def test_the_matrix_of_a_month_has_rows_that_sum_to_1_and_the_dead_stay_dead(month: Month) -> None:
-    rows = [step(tuple(float(i == j) for j in range(ALIVE + 1)), month)[0] for i in range(ALIVE + 1)]
+    rows = transition_matrix(month)
+    assert len(rows) == ALIVE + 1
     assert all(math.isclose(sum(row), 1, abs_tol=1e-12) for row in rows)
     assert rows[DEAD] == tuple(float(i == DEAD) for i in range(ALIVE + 1))
+
+
+@given(months, st.lists(st.floats(0, 1), min_size=25, max_size=25))
+def test_people_times_the_matrix_are_the_people_a_month_later(month: Month, start: list[float]) -> None:
+    rows = transition_matrix(month)
+    by_matrix = [math.fsum(n * row[to] for n, row in zip(start, rows, strict=True)) for to in range(ALIVE + 1)]
+    assert by_matrix == pytest.approx(step(tuple(start), month)[0], abs=1e-12)
 
 
 @given(months, st.lists(st.floats(0, 1), min_size=9, max_size=9))

@@ -12,7 +12,8 @@ from example_case import a_case, changed
 from flsguide.evidence.case_file import Case
 from flsguide.evidence.vocabulary import STATES
 from flsguide.model.outcomes import health
-from flsguide.model.pathway_table import Person, Tally, run_pathway
+from flsguide.model.cohort import step
+from flsguide.model.pathway_table import Person, Tally, month_of, run_pathway
 
 
 def flat(values: float) -> dict[str, list[float]]:
@@ -129,3 +130,23 @@ def test_a_ratio_on_death_by_year_has_its_last_value_repeated() -> None:
     assert deaths[0] == 0
     alive = 1 - plain[0]
     assert deaths[1:] == pytest.approx([d / alive for d in plain[1:]], rel=1e-12)
+
+
+@pytest.mark.parametrize("pathway", ["unseen", "tablets"])
+def test_a_month_by_itself_is_the_month_that_a_run_comes_through(pathway: str):
+    case, who = a_case(horizon_years=1), Person(80, "male", "hip")
+    people = tuple(float(i == (8 if pathway == "tablets" else 0)) for i in range(25))
+    deaths = 0.0
+    for cycle in range(12):
+        people, events = step(people, month_of(case, case.pathways[pathway], who, cycle))
+        deaths += events[3]
+    (year,) = run_pathway(case, case.pathways[pathway], who)
+    assert deaths == pytest.approx(year.events[3], abs=1e-14)
+
+
+def test_a_month_knows_its_age_and_its_year():
+    case, who = a_case(), Person(62.5, "female", "hip")
+    month = [month_of(case, case.pathways["tablets"], who, cycle) for cycle in range(25)]
+    assert month[5].survival[0] > month[6].survival[0], "the birthday comes half a year after the start"
+    assert [m.stop for m in month[11:13]] == [0.06, 0.03]
+    assert month[24].stop == 0.02

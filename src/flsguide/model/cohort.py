@@ -12,7 +12,7 @@ from flsguide.model.runner import Values
 
 __all__ = [
     "ALIVE", "DEAD", "EVENTS", "MONTHLY", "STATUSES", "Month", "capped", "drug_effect", "imminent_risk", "step",
-    "step_without_medicine",
+    "step_without_medicine", "transition_matrix",
 ]  # fmt: skip
 
 STATUSES = ("off", "on", "residual")
@@ -81,6 +81,16 @@ def step_without_medicine(occupancy: Values, month: Month) -> tuple[Values, Valu
     deaths = sum(a * (1 - s) for a, s in zip(people, survival, strict=True))
     after, hip, vert, other = _fracture(_survivors(people, survival), month.hazard, month)
     return (*after, occupancy[-1] + deaths), (hip, vert, other, deaths)
+
+
+def transition_matrix(month: Month) -> tuple[Values, ...]:
+    """Where somebody is a month later: a row for each of the 25 states, which sums to 1.
+
+    Read off `step`, which moves one person at a time from each state; it is never written by hand, so that it
+    cannot say anything else than what is run. The month's values are floats.
+    """
+    states = range(ALIVE + 1)
+    return tuple(step(tuple(float(state == other) for other in states), month)[0] for state in states)
 
 
 def _survivors(people: Values, survival: Values) -> Values:

@@ -22,7 +22,7 @@ from flsguide.model.cohort import (
 )
 from flsguide.model.runner import Counted, Values, run
 
-__all__ = ["Person", "Stretch", "Tally", "run_pathway"]
+__all__ = ["Person", "Stretch", "Tally", "month_of", "run_pathway"]
 
 _N = len(STATES)
 
@@ -148,6 +148,11 @@ def run_pathway(case: Case, pathway: Pathway, people: People) -> tuple[Tally, ..
     return tuple(nothing if year is None else year for year in years)
 
 
+def month_of(case: Case, pathway: Pathway, people: People, cycle: int) -> Month:
+    """What holds in one month of a pathway, `cycle` months after the index fracture: what `run_pathway` runs."""
+    return _Months(case, pathway, people, Stretch(cycle, cycle + 1, cycle // 12)).month(cycle)
+
+
 class _Months:
     """The months of one stretch: what does not change in it is worked out once."""
 
@@ -167,15 +172,19 @@ class _Months:
 
     def treated(self, occupancy: Values, cycle: int) -> tuple[Values, Values]:
         """One month of somebody who may be on medicine."""
-        pathway = self._pathway
-        effect = drug_effect(cycle, pathway.delay_months, pathway.onset_months)
-        on = tuple(1 - (1 - pathway.relative_risk[kind]) * effect for kind in KINDS)
-        residual = tuple(1 - (1 - ratio) * pathway.residual_share for ratio in on)
-        return step(occupancy, self._month(cycle, on, residual))
+        return step(occupancy, self.month(cycle))
 
     def untreated(self, occupancy: Values, cycle: int) -> tuple[Values, Values]:
         """One month of somebody who never is: a third of the work."""
         return step_without_medicine(occupancy, self._month(cycle, (), ()))
+
+    def month(self, cycle: int) -> Month:
+        """What holds in a month for somebody who may be on medicine."""
+        pathway = self._pathway
+        effect = drug_effect(cycle, pathway.delay_months, pathway.onset_months)
+        on = tuple(1 - (1 - pathway.relative_risk[kind]) * effect for kind in KINDS)
+        residual = tuple(1 - (1 - ratio) * pathway.residual_share for ratio in on)
+        return self._month(cycle, on, residual)
 
     def _month(self, cycle: int, on: Values, residual: Values) -> Month:
         case = self._case
