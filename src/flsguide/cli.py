@@ -16,6 +16,7 @@ import flsguide
 from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
+from flsguide.evidence.assumptions import assumptions
 from flsguide.evidence.case_file import case_content, read_case
 from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
@@ -30,6 +31,7 @@ from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
 from flsguide.evidence.published_studies import published_statements
+from flsguide.evidence.reporting import check_pages, reporting_items
 from flsguide.evidence.rows_named import check_rows_named
 from flsguide.evidence.utilities import recorded_norms
 from flsguide.evidence.validation_cases import validation_cases
@@ -116,8 +118,11 @@ def _check(given: argparse.Namespace) -> int:
     tables: tuple[Collection[object], ...] = (
         parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
         recorded_norms(), kpis(), audit_results(), cost_lines(), validation_cases(), published_statements(),
+        assumptions(), reporting_items(),
     )  # fmt: skip
-    check_rows_named(parameters(), Path(flsguide.__file__).parent, data_root().parent / "docs")
+    pages = data_root().parent / "docs"
+    check_rows_named(parameters(), Path(flsguide.__file__).parent, pages)
+    check_pages(reporting_items(), pages)
     people_in(find_area(ENGLAND), DEFAULT_YEAR)
     with_local(parameters(), data_path("example_service/local.csv"))
     # The rows of the index can each be sound and still leave a year out.

@@ -9,6 +9,7 @@ import pytest
 import flsguide.data_path
 from flsguide.evidence import (
     areas,
+    assumptions,
     cost_lines,
     incidence,
     kpis,
@@ -18,6 +19,7 @@ from flsguide.evidence import (
     prices,
     published_counts,
     published_studies,
+    reporting,
     sources,
     utilities,
     validation_cases,
@@ -30,8 +32,8 @@ Refusal = Callable[..., str]
 
 def _forget() -> None:
     readers = (
-        areas, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts,
-        published_studies, sources, utilities, validation_cases,
+        areas, assumptions, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts,
+        published_studies, reporting, sources, utilities, validation_cases,
     )  # fmt: skip
     for module in readers:
         for thing in vars(module).values():

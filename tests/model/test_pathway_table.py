@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from example_case import a_case, changed
 from flsguide.evidence.case_file import Case
 from flsguide.evidence.vocabulary import STATES
-from flsguide.model.outcomes import health
 from flsguide.model.cohort import step
+from flsguide.model.outcomes import health
 from flsguide.model.pathway_table import Person, Tally, month_of, run_pathway
 
 
