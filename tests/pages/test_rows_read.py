@@ -67,17 +67,25 @@ def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out
     assert all(in_key(page) < names for page in RUNS)
 
 
+MODEL = {"model", "validation"}
+"""Pages that run the model of later years, and so all its rows."""
+
+
 @pytest.mark.parametrize(
     ("name", "pages"),
     [
         ("n_fractures_per_hip", {"how-many-fractures"}),
         ("rr_scenario_modelled", {"how-many-fractures"}),
         ("p_identified_glasgow", {"how-many-do-we-miss"}),
-        ("p_persisting_60_months", {"how-many-do-we-miss", "validation"}),
+        ("p_persisting_60_months", {"how-many-do-we-miss", *MODEL}),
         ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss", "validation"}),
-        ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence", "validation"}),
-        ("c_hip_fracture_year_1_gross", {"validation"}),
-        ("p_care_home_family", {"validation"}),
+        ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence", "assumptions", *MODEL}),
+        ("c_hip_fracture_year_1_gross", MODEL),
+        ("u_hip1_pooled", set()),
+        ("u_other2", MODEL),
+        ("rr_vert_oral", MODEL),
+        ("p_care_home_family", MODEL),
+        ("c_staff_band_3_trust_cash", set()),
     ],
 )
 def test_a_row_runs_the_pages_that_use_it_and_no_other(name: str, pages: set[str]) -> None:

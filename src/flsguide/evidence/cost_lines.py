@@ -19,6 +19,8 @@ REST = "rest"
 ROWS = ("p_care_home_family",)
 """Rows that the table names as shares, in full: a page runs again when a row changes that its code names."""
 _COLUMNS = ("line", "label", "release", "holder", "share_or_row", "source", "locator", "certainty", "note")
+SHARE_ROWS = ("p_care_home_family",)
+"""Rows that hold a share. Named here, so that a page that reads the table runs again when one of them changes."""
 _LINE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ROUNDING = 1e-9
 
@@ -137,4 +139,7 @@ def _share(row: Row) -> tuple[float | None, str]:
         raise row.error("share_or_row", f"a share from 0 to 1, a row of parameters.csv{hint}, or {REST}")
     if known[text].maximum > 1:  # a cost or a count would be read as a share
         raise row.error("share_or_row", "a row of parameters.csv that holds a share, with a maximum of 1")
+    if text not in SHARE_ROWS:
+        words = ", ".join(SHARE_ROWS)
+        raise row.error("share_or_row", f"one of {words}; a new one goes into SHARE_ROWS in evidence/cost_lines.py")
     return None, text

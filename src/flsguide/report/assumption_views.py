@@ -55,18 +55,17 @@ def assumptions_table(found: Sequence[Assumption], direction: str) -> Table:
     """Every assumption of one direction: what and why, what if it is wrong, where it stands, how sure we are."""
     rows = [
         (
-            a.name,
+            Cell(f"{a.name} ({a.certainty})", f"{html.escape(a.name)}<br>{badge(a.certainty).html}"),
             f"{a.assumption} {a.why}{_cited(a)}",
             a.if_wrong,
             _places(a),
-            badge(a.certainty),
         )
         for a in sorted(found, key=lambda a: PARTS.index(a.part))
         if a.direction == direction
     ]
     return Table(
         f"Assumptions {DIRECTION_WORDS[direction]}",
-        ("Assumption", "What is taken for granted, and why", "If it is wrong", "Where it stands", "How sure"),
+        ("Assumption", "What is taken for granted, and why", "If it is wrong", "Where it stands"),
         tuple(rows),
         is_text=True,
     )
@@ -84,9 +83,14 @@ def _cited(a: Assumption) -> str:
 def _places(a: Assumption) -> Cell:
     """Rows lead to their place on the page of every number; tables and functions are named."""
     parts = [
-        f"<code>{html.escape(place)}</code>"
+        f"<code>{_breakable(place)}</code>"
         if "." in place
-        else f'<a href="parameters.html#{html.escape(place)}"><code>{html.escape(place)}</code></a>'
+        else f'<a href="parameters.html#{html.escape(place)}"><code>{_breakable(place)}</code></a>'
         for place in a.where
     ]
     return Cell(", ".join(a.where), "<br>".join(parts))
+
+
+def _breakable(place: str) -> str:
+    """A long name that a narrow column breaks at its joints."""
+    return html.escape(place).replace("_", "_<wbr>").replace(".", ".<wbr>")

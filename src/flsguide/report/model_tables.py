@@ -56,9 +56,9 @@ def states_table(case: Case) -> Table:
         (
             "State",
             "What it means",
-            "Quality of life, times that of people of the same age and sex",
-            "Deaths of women, times the population's",
-            "Deaths of men, times the population's",
+            "Quality of life, people alike = 1",
+            "Deaths of women, population = 1",
+            "Deaths of men, population = 1",
         ),
         tuple(rows),
         numeric=(2, 3, 4),
@@ -87,34 +87,24 @@ def strategies_table(case: Case) -> Table:
 
 
 def medicines_table(case: Case) -> Table:
-    """How each medicine works in the case, month by month."""
-    treated = {name: case.pathways[name] for name in case.pathways if name in MEDICINE_WORDS}
+    """How each medicine works in the case, month by month: a column for each."""
+    treated = [case.pathways[name] for name in MEDICINE_WORDS]
     rows = [
-        (
-            MEDICINE_WORDS[name].capitalize(),
-            *(about(100 * (1 - path.relative_risk[kind]), 1) for kind in KINDS),
-            about(path.delay_months, 1),
-            about(path.onset_months, 1),
-            about(100 * _still_taking(path, 12), 1),
-            about(path.residual_months, 1),
-            about(100 * path.residual_share, 1),
-        )
-        for name, path in treated.items()
+        *(
+            (f"Fewer {words} fractures, of 100", *(about(100 * (1 - p.relative_risk[kind]), 1) for p in treated))
+            for kind, words in KIND_WORDS.items()
+        ),
+        ("Months from the fracture to the first dose", *(about(p.delay_months, 1) for p in treated)),
+        ("Months from then to the full effect", *(about(p.onset_months, 1) for p in treated)),
+        ("Still taking it after 12 months, of 100", *(about(100 * _still_taking(p, 12), 1) for p in treated)),
+        ("Months that some effect lasts after stopping", *(about(p.residual_months, 1) for p in treated)),
+        ("How much of the effect that is, of 100", *(about(100 * p.residual_share, 1) for p in treated)),
     ]
     return Table(
         "How each medicine works while it is taken, and after",
-        (
-            "Medicine",
-            *(f"{KIND_WORDS[kind].capitalize()}: fewer fractures, of 100" for kind in KINDS),
-            "Months to the first dose",
-            "Months from then to the full effect",
-            "Still taking it after 12 months, of 100",
-            "Months that some effect lasts after stopping",
-            "Of that effect, how much is left, of 100",
-        ),
+        ("What it does", *(words.capitalize() for words in MEDICINE_WORDS.values())),
         tuple(rows),
-        numeric=tuple(range(1, 9)),
-        is_text=True,
+        numeric=tuple(range(1, len(treated) + 1)),
     )
 
 

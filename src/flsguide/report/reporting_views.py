@@ -40,7 +40,7 @@ def reporting_table(items: Sequence[ReportingItem], root: str = "../") -> Table:
     ]
     return Table(
         "The 28 items of CHEERS 2022, in our words",
-        ("Item", "What it asks", "Answered?", "Where", "What is missing"),
+        ("Item", "What it asks", "Status", "Where", "What is missing"),
         tuple(rows),
         is_text=True,
     )
@@ -54,6 +54,8 @@ def _where(item: ReportingItem, root: str) -> Cell:
         page, _, anchor = place.partition("#")
         address = f"{root}{page}.html{'#' if anchor else ''}{anchor}"
         words = page.rpartition("/")[2].lstrip("0123456789-").replace("-", " ").capitalize()
-        place_words = f": {anchor.replace('-', ' ')}" if anchor and "_" not in anchor else f": {anchor}" if anchor else ""
+        place_words = (
+            f": {anchor.replace('-', ' ')}" if anchor and "_" not in anchor else f": {anchor}" if anchor else ""
+        )
         links.append(f'<a href="{html.escape(address)}">{html.escape(words + place_words)}</a>')
     return Cell(", ".join(item.where), "<br>".join(links))
