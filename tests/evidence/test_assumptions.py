@@ -80,6 +80,11 @@ ROW = "No harms of medicines,treatment,"
         ),
         (
             "favours,model.base_strategies.pathways,,expert",
+            "favours,model.base_strategies.pathways,,derived",
+            ["source: a blank", "the assumption is derived"],
+        ),
+        (
+            "favours,model.base_strategies.pathways,,expert",
             "favours,model.base_strategies.pathways,nobody2020,expert",
             ["source: 'nobody2020'"],
         ),

@@ -75,7 +75,7 @@ def test_certainty_is_one_of_four_words_and_only_a_judgement_lacks_a_source(path
     for i, row in enumerate(rows(path), start=2):
         if "certainty" in row:
             assert row["certainty"] in CERTAINTIES, (i, row["certainty"])
-            judged = row["certainty"] in ("expert", "illustrative") and row.get("note")
+            judged = row["certainty"] in ("expert", "illustrative") and (row.get("note") or row.get("why"))
             assert row["source"] or judged, (i, row)
 
 

@@ -63,8 +63,8 @@ def _assumption(row: Row) -> Assumption:
 
 def _source(row: Row) -> tuple[str, ...]:
     keys = row.listed("source", sources(), "keys of sources.bib")
-    if not keys and row.cells["certainty"] == "published":
-        raise row.error("source", "a key of sources.bib: the assumption is published")
+    if not keys and row.cells["certainty"] in ("published", "derived"):
+        raise row.error("source", f"a key of sources.bib: the assumption is {row.cells['certainty']}")
     return keys
 
 
