@@ -52,20 +52,19 @@ def side_by_side(found: Sequence[Assumption]) -> Table:
 
 
 def assumptions_table(found: Sequence[Assumption], direction: str) -> Table:
-    """Every assumption of one direction: what and why, what if it is wrong, where it stands, how sure we are."""
+    """Every assumption of one direction: what, why and where; what if it is wrong; how sure we are."""
     rows = [
         (
             Cell(f"{a.name} ({a.certainty})", f"{html.escape(a.name)}<br>{badge(a.certainty).html}"),
-            f"{a.assumption} {a.why}{_cited(a)}",
+            _what_and_where(a),
             a.if_wrong,
-            _places(a),
         )
         for a in sorted(found, key=lambda a: PARTS.index(a.part))
         if a.direction == direction
     ]
     return Table(
         f"Assumptions {DIRECTION_WORDS[direction]}",
-        ("Assumption", "What is taken for granted, and why", "If it is wrong", "Where it stands"),
+        ("Assumption, and how sure", "What is taken for granted, why, and where it stands", "If it is wrong"),
         tuple(rows),
         is_text=True,
     )
@@ -80,17 +79,13 @@ def _cited(a: Assumption) -> str:
     return f" ({'; '.join(known[key].short for key in a.source)})" if a.source else ""
 
 
-def _places(a: Assumption) -> Cell:
+def _what_and_where(a: Assumption) -> Cell:
     """Rows lead to their place on the page of every number; tables and functions are named."""
-    parts = [
-        f"<code>{_breakable(place)}</code>"
+    words = f"{a.assumption} {a.why}{_cited(a)}"
+    places = [
+        f"<code>{html.escape(place)}</code>"
         if "." in place
-        else f'<a href="parameters.html#{html.escape(place)}"><code>{_breakable(place)}</code></a>'
+        else f'<a href="parameters.html#{html.escape(place)}"><code>{html.escape(place)}</code></a>'
         for place in a.where
     ]
-    return Cell(", ".join(a.where), "<br>".join(parts))
-
-
-def _breakable(place: str) -> str:
-    """A long name that a narrow column breaks at its joints."""
-    return html.escape(place).replace("_", "_<wbr>").replace(".", ".<wbr>")
+    return Cell(f"{words} In: {', '.join(a.where)}.", f"{html.escape(words)}<br>In: {', '.join(places)}")
