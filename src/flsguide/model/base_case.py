@@ -90,7 +90,6 @@ def base_case(
     )
 
 
-# Written out: of "u_" and a state no page could tell which rows it is made from.
 _THRESHOLDS = ("n_threshold_former_low", "n_threshold_low", "n_threshold_former_high", "n_threshold_high")
 
 
