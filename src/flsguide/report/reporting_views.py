@@ -58,4 +58,5 @@ def _where(item: ReportingItem, root: str) -> Cell:
             f": {anchor.replace('-', ' ')}" if anchor and "_" not in anchor else f": {anchor}" if anchor else ""
         )
         links.append(f'<a href="{html.escape(address)}">{html.escape(words + place_words)}</a>')
-    return Cell(", ".join(item.where), "<br>".join(links))
+    # in a sentence, so that a finger finds the right one of two links
+    return Cell(f"see {'; '.join(item.where)}", f"see {'; '.join(links)}")
