@@ -85,7 +85,7 @@ def _what_and_where(a: Assumption) -> Cell:
     places = [
         f"<code>{html.escape(place)}</code>"
         if "." in place
-        else f'<a href="parameters.html#{html.escape(place)}"><code>{html.escape(place)}</code></a>'
+        else f'<a href="parameters.html#{html.escape(place)}">{html.escape(place)}</a>'
         for place in a.where
     ]
     return Cell(f"{words} In: {', '.join(a.where)}.", f"{html.escape(words)}<br>In: {', '.join(places)}")
