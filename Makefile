@@ -21,7 +21,7 @@ html: $(VENV)/site _build/pathways/pathways.npz
 	@echo "The site is built. Open _build/html/index.html, or run: make serve"
 
 # The national pathway table, written once and again when an input of the model has changed.
-_build/pathways/pathways.npz: $(wildcard data/*.csv src/flsguide/evidence/*.py src/flsguide/model/*.py src/flsguide/analysis/*.py) | $(VENV)/site
+_build/pathways/pathways.npz: $(wildcard data/*.csv src/flsguide/evidence/*.py src/flsguide/model/*.py src/flsguide/analysis/*.py) src/flsguide/report/pathway_files.py | $(VENV)/site
 	@$(BIN)/flsguide check
 	$(BIN)/python -m flsguide.report.pathway_files _build/pathways
 

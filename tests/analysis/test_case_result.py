@@ -250,8 +250,7 @@ def test_a_weaker_effect_or_more_stopping_never_gains_qalys(weaker: float, stopp
     assert result(worse)["incremental_qalys"] <= result(small)["incremental_qalys"] + 1e-9
 
 
-def test_a_further_fracture_never_improves_on_a_lesser_state() -> None:
-    """With weights of 1 and no care home, QALYs are life-years whatever breaks."""
+def test_with_every_weight_1_qalys_are_life_years_whatever_breaks() -> None:
     found = result(lambda c: (c.update(utility_multiplier=dict.fromkeys(STATES, 1)), c["tables"].update(
         utility_norm={s: [1] * 50 for s in ("female", "male")})))  # fmt: skip
     for strategy in ("usual", "fls"):

@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 
 from flsguide.analysis.draws import PARTS, drawn_inputs
+from flsguide.evidence.case_file import Subgroup
 from flsguide.evidence.incidence import incidence
+from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
+from flsguide.evidence.vocabulary import SITES
+from flsguide.model.base_case import base_case
+from flsguide.model.base_strategies import strategies
 
 N = 4000
 DRAWS = drawn_inputs(parameters(), incidence(), N, seed=7)
@@ -13,6 +18,7 @@ DRAWS = drawn_inputs(parameters(), incidence(), N, seed=7)
 
 def test_every_uncertain_row_is_drawn_and_no_other() -> None:
     uncertain = {p.name for p in parameters().values() if p.applies_to in PARTS and p.distribution != "fixed"}
+    uncertain = {name for name in uncertain if not name.startswith("p_refracture_")}  # what the model is fitted to
     rates = {f"rate of {site}" for site in ("hip", "vertebral", "humerus", "forearm", "other")}
     persistence = {f"p_persisting_{m}_months" for m in (12, 24, 60)}
     assert set(DRAWS) == uncertain | rates | persistence
@@ -41,3 +47,32 @@ def test_more_draws_extend_and_another_seed_differs() -> None:
     for name, values in DRAWS.items():
         assert np.array_equal(longer[name][:N], values)
         assert not np.array_equal(other[name], values[:10])
+
+
+def test_the_shares_treated_have_the_mean_of_their_rows_and_stay_within_who_is_seen() -> None:
+    inputs = parameters()
+    drawn = {name: DRAWS[name][:, np.newaxis] for name in ("p_treated_usual_care", "p_treated_fls")}
+    shares = strategies(inputs, lambda name: drawn[name] if name in drawn else inputs.number(name))
+    seen = inputs.number("p_identified_80_50_80")
+    for site in SITES:
+        for strategy, ending in (("usual", ""), ("fls", "_seen")):
+            treated = shares[strategy][site][f"oral{ending}"] + shares[strategy][site][f"zoledronate{ending}"]
+            assert treated.mean() == pytest.approx(inputs.number(f"p_treated_{strategy}_{site}"), abs=0.02), site
+            assert treated.max() <= (seen if strategy == "fls" else 1)
+
+
+def test_every_draw_moves_the_base_case() -> None:
+    """A row that is drawn and changes nothing would be called harmless by every analysis of doubt."""
+    inputs = parameters()
+    tables = national_tables(inputs)
+    people = (Subgroup(82.5, "female", "hip", 1.0),)
+    plain = base_case(inputs, tables, people)
+    unused = {
+        name
+        for name, values in DRAWS.items()
+        if base_case(inputs, tables, people, {name: 0.9 * float(values.mean())}) == plain
+    }
+    scenarios = {"p_persisting_12_months_followed", "rr_mortality_service_year_1", "rr_mortality_zoledronate"}
+    other_bases = {"c_hip_fracture_year_1_gross", "c_service_person_full_economic", "c_care_home_month_fee_report"}
+    never_used = {name for name in DRAWS if name.startswith("smr_after_other_")}
+    assert unused == scenarios | other_bases | never_used

@@ -168,6 +168,8 @@ def test_the_schema_refuses_what_it_can(path: str, change: Change) -> None:
         ('{"discount_costs": 1e999}', "discount_costs: '1e999'"),
         ('{"discount_costs": ' + "9" * 5000 + "}", "discount_costs"),
         ('{"a\\nb": 1}', '"a\\nb"'),
+        ('{"strategies": {"\\ud800": {}}}', "half of a character"),
+        ('{"compare": ["\\ud800", "b"]}', "half of a character"),
     ],
 )  # fmt: skip
 def test_text_that_is_no_case_is_refused_in_one_line(tmp_path: Path, text: str, said: str) -> None:

@@ -128,9 +128,9 @@ def test_a_fixed_value_ignores_its_interval():
         ("beta", 0.0, 0.0, 0.1, "does not fit between 0 and 1"),
         ("beta", 0.999, 0.5, 1.0, "does not fit between 0 and 1"),
         ("beta", 1.5, 1.0, 2.0, "does not fit between 0 and 1"),
-        ("gamma", 1.0, 0.0, 2.0, "above 0"),
-        ("gamma", 1.0, -1.0, 2.0, "above 0"),
+        ("gamma", 0.0, 0.0, 2.0, "about a value above 0"),
         ("lognormal", 1.0, 0.0, 2.0, "above 0"),
+        ("gamma", 1.0, -1.0, 2.0, "of 0 or more"),
     ],
 )
 def test_an_interval_the_family_cannot_take_is_refused(

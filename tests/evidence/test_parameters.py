@@ -114,7 +114,7 @@ def test_a_figure_is_past_review_the_day_after(tmp_path: Path):
         ({"high": ""}, ["high: a blank", "both low and high, or neither"]),
         ({"low": "", "high": ""}, ["low: a blank", "an interval", "needs finite low <= value <= high"]),
         ({"value": "0.99", "low": "0", "high": "1"}, ["low: '0'", "an interval", "does not fit between 0 and 1"]),
-        ({"distribution": "gamma", "low": "0"}, ["low: '0'", "an interval above 0"]),
+        ({"distribution": "lognormal", "low": "0"}, ["low: '0'", "an interval above 0"]),
         ({"distribution": "triangular"}, ["distribution: 'triangular'", "fixed, normal, beta, gamma, lognormal"]),
         ({"distribution": ""}, ["distribution: a blank", "fixed, normal, beta, gamma, lognormal"]),
         ({"minimum": ""}, ["minimum: a blank", "a finite number"]),

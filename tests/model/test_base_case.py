@@ -116,6 +116,18 @@ def test_following_people_up_gains_more_and_costs_no_more() -> None:
     assert more.incremental_cost < base.incremental_cost
 
 
+def test_the_service_is_cash_only_on_the_basis_of_cash() -> None:
+    assert BASE.lines["service"].release == "cash"
+    assert case(service_costs="full_economic").lines["service"].release == "capacity"
+
+
+@pytest.mark.parametrize("family", [0.2, 0.6])
+def test_the_familys_share_of_care_homes_moves_what_the_public_pays(family: float) -> None:
+    drawn = base_case(INPUTS, TABLES, COHORT, {"p_care_home_family": family})
+    assert drawn.lines["care_home"].holders == {"social": 1 - family, "family": family}
+    assert compared(drawn, outcomes(drawn)).incremental_cost != compared(BASE, FOUND).incremental_cost
+
+
 def test_the_whole_cost_of_a_hip_fracture_makes_avoiding_one_look_better() -> None:
     gross = case(costs="gross")
     assert gross.per_fracture["admissions"]["hip"] > BASE.per_fracture["admissions"]["hip"]

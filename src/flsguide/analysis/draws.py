@@ -22,6 +22,8 @@ PARTS = ("cohort", "treatment", "costs")
 """Parts of the model whose rows are drawn."""
 PERSISTENCE = ("p_persisting_12_months", "p_persisting_24_months", "p_persisting_60_months")
 """Each is drawn as a share of the one before."""
+TARGETS = "p_refracture_"
+"""Start of the names of what the model is fitted to: no inputs of it."""
 Draws = dict[str, NDArray[np.float64]]
 
 
@@ -31,7 +33,8 @@ def drawn_inputs(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incide
     Raises:
         ValueError: fewer than 1 draw.
     """
-    rows = [row for row in inputs.values() if row.applies_to in PARTS and row.distribution != "fixed"]
+    uncertain = [row for row in inputs.values() if row.applies_to in PARTS and row.distribution != "fixed"]
+    rows = [row for row in uncertain if not row.name.startswith(TARGETS)]
     draws = {row.name: sample(row.uncertainty, n, seed, row.name) for row in rows if row.name not in PERSISTENCE}
     draws |= _persistence([inputs[name] for name in PERSISTENCE], n, seed)
     for site in dict.fromkeys(site for site, _, _ in rates):

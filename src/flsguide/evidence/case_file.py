@@ -22,7 +22,7 @@ class Line:
     """What a cost line is: what kind of benefit it releases, and the share that each budget holder bears."""
 
     release: str
-    holders: Mapping[str, float]
+    holders: Mapping[str, Value]
 
 
 @dataclass(frozen=True)

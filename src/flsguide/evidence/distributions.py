@@ -195,11 +195,11 @@ def fit(family: str, value: float, low: float | None = None, high: float | None 
         return Normal(value, sd)
     if family == "beta":
         return _beta(value, sd)
-    if low <= 0:
-        msg = f"{family}: low is {low}; give an interval above 0"
-        raise ValueError(msg)
     if family == "gamma":
-        return Gamma((value / sd) ** 2, sd**2 / value)
+        return _gamma(value, low, sd)
+    if low <= 0:
+        msg = f"lognormal: low is {low}; give an interval above 0"
+        raise ValueError(msg)
     return LogNormal(math.log(value), (math.log(high) - math.log(low)) / (2 * Z_95))
 
 
@@ -229,6 +229,13 @@ def sample(distribution: Distribution | Dirichlet, n: int, seed: int, name: str)
 
     key = hashlib.sha256(f"{seed}:{name}".encode()).digest()[:16]
     return distribution.draw(np.random.Generator(np.random.PCG64(int.from_bytes(key, "big"))), n)
+
+
+def _gamma(mean: float, low: float, sd: float) -> Gamma:
+    if low < 0 or mean <= 0:
+        msg = f"gamma: low is {low} and the value {mean}; give an interval of 0 or more about a value above 0"
+        raise ValueError(msg)
+    return Gamma((mean / sd) ** 2, sd**2 / mean)
 
 
 def _beta(mean: float, sd: float) -> Beta:

@@ -70,17 +70,24 @@ def read_json(path: Path) -> Json:
     except RecursionError:
         msg = f"{path.name}: nested too deeply to be a case; look for brackets that are never closed"
         raise EvidenceError(msg) from None
-    return _plain(found, path.name, "")
+    try:
+        return _plain(found, path.name, "")
+    except UnicodeEncodeError:
+        msg = f"{path.name}: a text has half of a character (a lone surrogate such as \\ud800); write it in full"
+        raise EvidenceError(msg) from None
 
 
 def _plain(found: Json, file: str, path: str) -> Json:
     if isinstance(found, _Pairs):
         content: dict[str, Json] = {}
         for key, value in found:
+            key.encode("utf-8")
             if key in content:
                 raise EvidenceError.at(file, None, at(path, key), key, "each key once")
             content[key] = _plain(value, file, at(path, key))
         return content
+    if isinstance(found, str):
+        found.encode("utf-8")  # what cannot be written again is refused
     if isinstance(found, list):
         return [_plain(value, file, at(path, i)) for i, value in enumerate(found)]
     if isinstance(found, _NotJson) or (isinstance(found, Number) and not math.isfinite(found)):

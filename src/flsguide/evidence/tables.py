@@ -193,7 +193,12 @@ def read_text(path: Path) -> str:
         broken = problem.start
     if broken >= 0:
         row = content.count(b"\n", 0, broken) + 1
-        msg = f"{path.name}, row {row}: not UTF-8 text; in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
+        how = (
+            "in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
+            if path.suffix == ".csv"
+            else "save it as UTF-8"
+        )
+        msg = f"{path.name}, row {row}: not UTF-8 text; {how}"
         raise EvidenceError(msg)
     return text
 

@@ -5,8 +5,9 @@ service's own, and draws of the uncertain ones (a float, or a column of draws).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from flsguide.evidence.case_file import Case, Subgroup
+from flsguide.evidence.case_file import Case, Line, Subgroup
 from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
@@ -73,7 +74,7 @@ def base_case(
             "vert": of("n_bed_days_vert_admitted") * of("p_vert_admitted"),
             "other": of("n_bed_days_other"),
         },
-        lines=tables.lines,
+        lines=_lines(inputs, tables.lines, instead, choices),
         per_fracture={
             "admissions": {
                 "hip": of(f"c_hip_fracture_year_1_{choices.costs}"),
@@ -110,6 +111,18 @@ def people_entering(
         )
         for count in counts
     )
+
+
+def _lines(
+    inputs: Parameters, lines: Mapping[str, Line], drawn: Mapping[str, Value], choices: Choices
+) -> dict[str, Line]:
+    """Who bears which line: a share that is drawn moves its holders; the service is cash only on a cash basis."""
+    found = dict(lines)
+    found["service"] = replace(lines["service"], release=inputs[f"c_service_person_{choices.service_costs}"].release)
+    if "p_care_home_family" in drawn:
+        family = drawn["p_care_home_family"]
+        found["care_home"] = replace(lines["care_home"], holders={"social": 1 - family, "family": family})
+    return found
 
 
 def _fracture(

@@ -103,22 +103,22 @@ def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:
 def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str, Value]]]:
     """Shares of pathways by index site, without a service and with one.
 
-    The spread of treatment over sites is fixed; its level moves with the overall share of Wu et al. 2018. A service
-    sees `p_identified_80_50_80` of all, and treats nobody whom it does not see.
+    The spread of treatment over sites is fixed; its level moves with the overall share of Wu et al. 2018, as odds,
+    so that none can pass 1. A service sees `p_identified_80_50_80` of all, and treats nobody whom it does not see.
     """
     seen = of("p_identified_80_50_80")
-    usual = of("p_treated_usual_care") / inputs.number("p_treated_usual_care")
-    fls = of("p_treated_fls") / inputs.number("p_treated_fls")
+    usual = _odds(of("p_treated_usual_care")) / _odds(inputs.number("p_treated_usual_care"))
+    fls = _odds(of("p_treated_fls")) / _odds(inputs.number("p_treated_fls"))
     infusion = of("p_zoledronate_of_treated")
     found: dict[str, dict[str, dict[str, Value]]] = {"usual": {}, "fls": {}}
     for site in SITES:
-        treated = _at_most(of(f"p_treated_usual_{site}") * usual, 1.0)
+        treated = _moved(of(f"p_treated_usual_{site}"), usual)
         found["usual"][site] = {
             "untreated": 1 - treated,
             "oral": treated * (1 - infusion),
             "zoledronate": treated * infusion,
         }
-        treated = _at_most(of(f"p_treated_fls_{site}") * fls, seen)
+        treated = seen * _moved(of(f"p_treated_fls_{site}") / seen, fls)
         found["fls"][site] = {
             "untreated": 1 - seen,
             "untreated_seen": seen - treated,
@@ -128,6 +128,10 @@ def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str,
     return found
 
 
-def _at_most(value: Value, most: Value) -> Value:
-    """The lower of the two, for floats and arrays alike."""
-    return value * (value <= most) + most * (value > most)
+def _odds(share: Value) -> Value:
+    return share / (1 - share)
+
+
+def _moved(share: Value, odds_ratio: Value) -> Value:
+    """A share whose odds are multiplied; written without odds, so that a share of 1 stays 1."""
+    return share * odds_ratio / (1 - share + share * odds_ratio)

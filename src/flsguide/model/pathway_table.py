@@ -15,6 +15,7 @@ from flsguide.model.cohort import (
     ALIVE,
     MONTHLY,
     Month,
+    capped,
     drug_effect,
     imminent_risk,
     step,
@@ -168,7 +169,7 @@ class _Months:
         self._stop = _in_year(pathway.stop_monthly, year)
         months = pathway.residual_months
         self._keeps = months > 0
-        self._fade = self._keeps / (months + (months == 0))
+        self._fade = capped(self._keeps / (months + (months == 0)))  # a draw may last less than a month
 
     def treated(self, occupancy: Values, cycle: int) -> tuple[Values, Values]:
         """One month of somebody who may be on medicine."""
