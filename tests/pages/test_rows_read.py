@@ -78,7 +78,7 @@ MODEL = {"model", "validation"}
         ("rr_scenario_modelled", {"how-many-fractures"}),
         ("p_identified_glasgow", {"how-many-do-we-miss"}),
         ("p_persisting_60_months", {"how-many-do-we-miss", *MODEL}),
-        ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss", "validation"}),
+        ("p_non_hip_calibration", {"how-many-fractures", "how-many-do-we-miss", *MODEL}),
         ("p_started", {"how-many-fractures", "how-many-do-we-miss", "incidence", "assumptions", *MODEL}),
         ("c_hip_fracture_year_1_gross", MODEL),
         ("u_hip1_pooled", set()),

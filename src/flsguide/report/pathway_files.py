@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from flsguide.analysis.national_table import PathwayDraws, every_pathway, national_cohort, national_draws
+from flsguide.data_path import data_root
 from flsguide.evidence.case_file import Case
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.national_tables import national_tables
@@ -21,7 +22,7 @@ from flsguide.model.base_case import base_case
 from flsguide.model.strategies import pathway_table
 from flsguide.report.files import write_whole
 
-__all__ = ["compact", "read_draws", "write_draws"]
+__all__ = ["compact", "national_table", "read_draws", "write_draws"]
 
 DRAWS, SEED, YEAR = 1000, 20261124, 2026
 DIGITS = 6
@@ -66,6 +67,17 @@ def read_draws(path: Path) -> PathwayDraws:
         raise EvidenceError.at(path, None, None, path.name, allowed) from None
 
 
+def national_table() -> PathwayDraws:
+    """The table that `make html` wrote; where there is none, as in a downloaded notebook, it is worked out anew."""
+    path = data_root().parent / "_build" / "pathways" / "pathways.npz"
+    return read_draws(path) if path.is_file() else _made()
+
+
+def _made() -> PathwayDraws:
+    inputs = parameters()
+    return national_draws(inputs, national_tables(inputs), national_cohort(inputs, YEAR), DRAWS, SEED)
+
+
 def compact(case: Case) -> str:
     """Every pathway of a case for every group of people, per person entering, as JSON for a browser.
 
@@ -97,7 +109,7 @@ def main(arguments: list[str]) -> None:
     inputs = parameters()
     tables, cohort = national_tables(inputs), national_cohort(inputs, YEAR)
     write_whole(folder / "pathways.json", compact(base_case(inputs, tables, cohort)))
-    write_draws(folder / "pathways.npz", national_draws(inputs, tables, cohort, DRAWS, SEED))
+    write_draws(folder / "pathways.npz", _made())
 
 
 if __name__ == "__main__":
