@@ -43,10 +43,13 @@ def main() -> None:
     whole = statistics.median(builds["From nothing"])
     with OUT.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(("build", "ratio", "low", "high", "repeats", "measured_on", "machine"))
+        table.writerow(("Build", "Work, where a build from nothing is 1", "Lowest to highest"))
         for build, took in builds.items():
-            ratios = [f"{x / whole:.2f}" for x in (statistics.median(took), min(took), max(took))]
-            table.writerow((build, *ratios, REPEATS, f"{datetime.now(UTC):%Y-%m-%d}", _machine()))
+            middle, low, high = (f"{x / whole:.2f}" for x in (statistics.median(took), min(took), max(took)))
+            table.writerow((build, middle, f"{low} to {high}"))
+        table.writerow(
+            ("Measured with", f"{REPEATS} builds of each kind", f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}")
+        )
     print(f"Written: {OUT.relative_to(ROOT)}")
 
 

@@ -1,10 +1,8 @@
-"""How long the pages take: each page's share of the running time of this build, and builds against each other.
+"""How long the pages take: each page's share of the running time of this build.
 
-Shares and ratios only: seconds say more about the machine than about the page.
+Shares only: seconds say more about the machine than about the page.
 """
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-BUILD_TIMES = "reference/build_times.csv"
-"""Written by `make build-times`, below `docs`."""
 LONG = 20.0
 """Seconds after which a page is said to be slow: a reader who downloads it waits as long."""
 
@@ -52,17 +48,6 @@ class FillRunTimes(SphinxPostTransform):
             node.replace_self(_raw(run_times(seconds, titles)))
 
 
-class BuildTimes(SphinxDirective):
-    """A build from nothing, of one changed page and of none, as `make build-times` measured them."""
-
-    def run(self) -> list[nodes.Node]:
-        """The table."""
-        path = Path(self.env.srcdir, BUILD_TIMES)
-        self.env.note_dependency(str(path))
-        with path.open(encoding="utf-8", newline="") as file:
-            return [_raw(build_times(list(csv.DictReader(file))))]
-
-
 def run_times(seconds: dict[str, float | None], titles: dict[str, str]) -> Table:
     """Pages by their share of the running time, longest first; one without a time says so."""
     total = sum(took or 0.0 for took in seconds.values())
@@ -70,17 +55,6 @@ def run_times(seconds: dict[str, float | None], titles: dict[str, str]) -> Table
     rows = tuple((titles[page], _share(seconds[page], total), _verdict(seconds[page])) for page in order)
     headings = ("Page", "Share of the running time of all pages (%)", "Fit to wait for?")
     return Table("Pages that compute, and how long they take", headings, rows, numeric=(1,))
-
-
-def build_times(rows: list[dict[str, str]]) -> Table:
-    """Builds as a share of the work of a build from nothing."""
-    cells = tuple((r["build"], r["ratio"], f"{r['low']} to {r['high']}") for r in rows)
-    headings = ("Build", "Work, where a build from nothing is 1", "Lowest to highest")
-    first = rows[0]
-    measured = (
-        f"Processor time of {first['repeats']} builds of each kind on {first['measured_on']}: {first['machine']}."
-    )
-    return Table("What a build costs", headings, cells, numeric=(1, 2), note=measured)
 
 
 def _share(took: float | None, total: float) -> str:
@@ -98,9 +72,8 @@ def _raw(table: Table) -> nodes.raw:
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
-    """Register both directives."""
+    """Register the directive."""
     app.add_node(RunTimesNode)
     app.add_directive("run-times", RunTimes)
-    app.add_directive("build-times", BuildTimes)
     app.add_post_transform(FillRunTimes)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

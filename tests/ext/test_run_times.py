@@ -6,7 +6,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from run_times import BUILD_TIMES, LONG, build_times, run_times
+from run_times import LONG, run_times
 
 ROOT = Path(__file__).parents[2]
 CONF = f"""
@@ -61,10 +61,12 @@ def test_the_status_page_follows_when_another_page_runs(tmp_path: Path) -> None:
 
 
 def test_the_table_of_builds_is_what_was_measured() -> None:
-    with (ROOT / "docs" / BUILD_TIMES).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    whole, one_page, none = (float(row["ratio"]) for row in rows)
+    with (ROOT / "docs" / "reference" / "build_times.csv").open(encoding="utf-8", newline="") as file:
+        _, *builds, machine = list(csv.reader(file))
+    whole, one_page, none = (float(ratio) for _, ratio, _ in builds)
     assert whole == 1
     assert none < one_page < whole
-    assert all(float(row["low"]) <= float(row["ratio"]) <= float(row["high"]) for row in rows)
-    assert rows[0]["machine"] in build_times(rows).note
+    for _, ratio, between in builds:
+        low, high = between.split(" to ")
+        assert float(low) <= float(ratio) <= float(high)
+    assert machine[0] == "Measured with"

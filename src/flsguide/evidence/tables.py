@@ -1,8 +1,7 @@
 """Reads a CSV table of figures, or says in one line what is wrong with it and where.
 
-Excel writes CSV in more than one way: with semicolons where the comma is the decimal
-sign, in the Windows character set, with thousands separators. Each is refused with its
-remedy, because guessing wrongly would change a number silently.
+Excel writes CSV in more than one way: with semicolons where the comma is the decimal sign, in the Windows
+character set, with thousands separators. Each is refused with its remedy: a wrong guess would change a number.
 """
 
 import csv
@@ -193,11 +192,7 @@ def read_text(path: Path) -> str:
         broken = problem.start
     if broken >= 0:
         row = content.count(b"\n", 0, broken) + 1
-        how = (
-            "in Excel choose 'CSV UTF-8 (comma delimited)' when saving"
-            if path.suffix == ".csv"
-            else "save it as UTF-8"
-        )
+        how = "in Excel choose 'CSV UTF-8 (comma delimited)' when saving" if path.suffix == ".csv" else "save it so"
         msg = f"{path.name}, row {row}: not UTF-8 text; {how}"
         raise EvidenceError(msg)
     return text
