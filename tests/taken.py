@@ -49,5 +49,5 @@ def text(words: str) -> list[str]:
     faults = [f"It says {found[0]!r}."] if found else []
     faults += [] if re.search(r"(?m)^\| --- \|", words) else ["It has no table of Markdown's own."]
     sources = words.partition("\n## Sources\n")[2]
-    faults += [] if len(re.findall(r"(?m)^- ", sources)) > 1 else ["It lists no sources."]
+    faults += [] if len(re.findall(r"(?m)^- ", sources)) >= 1 else ["It lists no sources."]
     return faults + (["A link leads nowhere."] if re.search(r"\]\((?!https?:|mailto:)", words) else [])

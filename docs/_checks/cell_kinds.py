@@ -46,6 +46,8 @@ def _ending(last: ast.stmt, known: Mapping[str, object]) -> Ending | None:
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         thing = getattr(known.get(called.value.id), name, None)
     returned = typing.get_type_hints(thing).get("return") if callable(thing) else None
+    if isinstance(thing, type):  # a table made on the page: a class gives one of its own
+        returned = thing
     by_name = next((kind for kind in ("chart", "table") if name.endswith(kind)), "output")
     return Ending(name, KINDS.get(returned, by_name) if isinstance(returned, type) else by_name)
 

