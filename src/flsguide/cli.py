@@ -90,9 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser(
         "caseload", help="how many fragility fractures an area, or a service's population, has a year"
     )
-    verb.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
-    verb.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
-    verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
+    _whose(verb)
     verb.add_argument("-o", "--out", type=Path, help="also write the numbers, unrounded, to this CSV file")
     verb.set_defaults(run=_caseload)
     run = verbs.add_parser("run", help="run one fully specified case, so that a published figure can be checked")
@@ -102,14 +100,19 @@ def _parser() -> argparse.ArgumentParser:
     case = verbs.add_parser(
         "case", help="write the base case of an area or a service as a case file, for flsguide run"
     )
-    case.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
-    case.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
-    case.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
+    _whose(case)
     case.add_argument("-o", "--out", type=Path, help="write it to this JSON file instead of the screen")
     case.set_defaults(run=_case)
     check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
     check.set_defaults(run=_check)
     return parser
+
+
+def _whose(verb: argparse.ArgumentParser) -> None:
+    """Whose people, and in which year."""
+    verb.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
+    verb.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
+    verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
 
 
 def _check(given: argparse.Namespace) -> int:
