@@ -16,7 +16,7 @@ from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.sources import CERTAINTIES, source_keys, sources
 from flsguide.evidence.tables import Row, read_table
-from flsguide.evidence.vocabulary import HOLDERS
+from flsguide.evidence.vocabulary import HOLDERS, RELEASES
 
 __all__ = [
     "CERTAINTIES",
@@ -34,7 +34,7 @@ COLUMNS = (
     "applies_to", "minimum", "maximum", "local", "help", "source", "locator", "transform", "certainty",
     "checked_on", "review_by", "note",
 )  # fmt: skip
-RELEASES = ("", "cash", "capacity", "income_neutral", "welfare")
+MAY_BE_RELEASE = ("", *RELEASES)
 APPLIES_TO = ("caseload", "cascade", "cohort", "treatment", "costs", "staffing")
 """The parts of the model. A new one also needs its list on the page of every number."""
 BUDGET_HOLDERS = ("", *HOLDERS)
@@ -179,7 +179,7 @@ def _parameter(row: Row, known_sources: Mapping[str, object]) -> Parameter:
         unit=_one_of(row, "unit", UNITS, "UNITS"),
         price_year=price_year,
         budget_holder=_one_of(row, "budget_holder", BUDGET_HOLDERS, "BUDGET_HOLDERS"),
-        release=row.text("release", RELEASES),
+        release=row.text("release", MAY_BE_RELEASE),
         applies_to=_one_of(row, "applies_to", APPLIES_TO, "APPLIES_TO"),
         minimum=minimum,
         maximum=maximum,

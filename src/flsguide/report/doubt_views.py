@@ -4,6 +4,7 @@ from flsguide.analysis.gains import gains_in_draws, gains_of_the_rows
 from flsguide.analysis.national_table import PathwayDraws
 from flsguide.analysis.probabilistic import estimate
 from flsguide.evidence.case_file import Case
+from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.report.numbers import about, step_of
 from flsguide.report.tables import Table
 
@@ -12,7 +13,7 @@ __all__ = ["draws_table"]
 _WORDS = {
     "fractures avoided": "Further fractures avoided",
     "QALYs gained": "Years in good health gained (QALYs)",
-    "cost added": "Cost added, NHS and social care (pounds)",
+    "cost added": f"Cost added, NHS and social care ({PRICE_YEAR} pounds)",
 }
 
 
