@@ -1,16 +1,21 @@
 """A refused number ends the build with one line; an author's fault keeps its traceback."""
 
+import logging
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import zmq
+from traitlets.config import Config
 
 from page_refusals import in_the_readers_cell
 
 ROOT = Path(__file__).parents[2]
+KERNEL = ROOT / "docs" / "_kernel" / "profile_default"
 PAGE = """---
 file_format: mystnb
 kernelspec:
@@ -29,7 +34,9 @@ TAGSCELL
 ```
 """
 CONF = f"""
+import os
 import sys
+os.environ["IPYTHONDIR"] = {str(ROOT / "docs" / "_kernel")!r}
 sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
 extensions = ["myst_nb", "notebook_cache_key", "page_refusals"]
 exclude_patterns = ["_build"]
@@ -104,6 +111,42 @@ def test_what_a_reader_can_mend_ends_the_build_with_one_line(tmp_path: Path, cel
     assert "Traceback" not in done.stdout + done.stderr
     assert "Executing notebook failed" not in done.stdout + done.stderr
     assert str(tmp_path) not in done.stderr, "a full path says no more than the page's name"
+
+
+STOPPING = """Kernel = type(get_ipython().kernel)
+publish = Kernel._publish_status_and_flush
+
+def lose_the_socket(self, status, channel, stream, parent=None, publish=publish):
+    import zmq  # by now the kernel has forgotten what its cells imported
+
+    if (status, channel) == ("idle", "control"):
+        raise zmq.ZMQError(zmq.ENOTSOCK)
+    publish(self, status, channel, stream, parent)
+
+Kernel._publish_status_and_flush = lose_the_socket
+"""
+"""A cell whose kernel cannot send its last word, as happens now and then by chance."""
+
+
+def test_a_kernel_that_closes_its_socket_too_soon_is_no_news(tmp_path: Path) -> None:
+    assert "Traceback" not in _build(tmp_path, STOPPING).stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "heard"),
+    [(zmq.ZMQError(zmq.ENOTSOCK), False), (zmq.ZMQError(zmq.ENOTSUP), True), (ValueError("a fault"), True)],
+)
+def test_only_that_farewell_is_kept_from_the_log(
+    error: Exception, *, heard: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = logging.getLogger("tornado.general")
+    runpy.run_path(str(KERNEL / "ipython_kernel_config.py"), {"get_config": Config})
+    try:
+        log.error("Uncaught exception", exc_info=error)
+    finally:
+        for kept in list(log.filters):
+            log.removeFilter(kept)
+    assert ("Uncaught exception" in caplog.text) is heard
 
 
 def test_another_fault_keeps_the_notebooks_own_traceback(tmp_path: Path) -> None:
