@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.assumptions import assumptions
-from flsguide.evidence.case_file import case_content, read_case
+from flsguide.evidence.case_file import MOST_YEARS, case_content, read_case
 from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
@@ -26,7 +27,7 @@ from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local
 from flsguide.evidence.mortality import recorded_mortality
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
-from flsguide.evidence.places import place_of
+from flsguide.evidence.places import Place, place_of
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
@@ -36,6 +37,7 @@ from flsguide.evidence.rows_named import check_rows_named
 from flsguide.evidence.utilities import recorded_norms
 from flsguide.evidence.validation_cases import validation_cases
 from flsguide.model.base_case import base_case, people_entering
+from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
@@ -101,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "case", help="write the base case of an area or a service as a case file, for flsguide run"
     )
     _whose(case)
+    _choices(case)
     case.add_argument("-o", "--out", type=Path, help="write it to this JSON file instead of the screen")
     case.set_defaults(run=_case)
     check = verbs.add_parser("check", help="read every table of figures and say the first thing that is wrong")
@@ -113,6 +116,39 @@ def _whose(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--area", help="name or code of a local authority, integrated care board or trust")
     verb.add_argument("--local", type=Path, help=f"a service's own numbers: CSV with {','.join(LOCAL_COLUMNS)}")
     verb.add_argument("--year", type=int, default=DEFAULT_YEAR, help=f"calendar year (default {DEFAULT_YEAR})")
+
+
+def _choices(verb: argparse.ArgumentParser) -> None:
+    """What is decided and not uncertain: the fields of `Choices`, by their own names."""
+    for name, words in {
+        "staff": "whole posts with recruitment and setting up, or so much for each person seen (default: posts for "
+        "one service; per_person for a country or a region, which has many)",
+        "service_costs": "what staff cost: what the trust pays (default), with the pension paid centrally, or with "
+        "overheads and buildings",
+        "costs": "hospital care of a hip fracture: what it adds to the year before (default), or all of it",
+        "unit_costs": "how that care is valued: by episode (default), by whole stay, or at the tariff",
+        "nurse_band": "Agenda for Change band of the nurses in whole posts (default 7)",
+    }.items():
+        verb.add_argument(f"--{name.replace('_', '-')}", choices=CHOICES[name], help=words)
+    verb.add_argument("--horizon-years", type=_horizon, metavar="YEARS", help="years modelled, 1 to 50 (default 10)")
+    verb.add_argument(
+        "--follow-up", action="store_true", help="the service keeps more people on tablets (a scenario)"
+    )
+    verb.add_argument("--survival", action="store_true", help="being seen lowers deaths by itself (a scenario)")
+
+
+def _horizon(given: str) -> int:
+    if given.isdecimal() and 1 <= int(given) <= MOST_YEARS:
+        return int(given)
+    msg = f"{given!r} is not allowed; give whole years from 1 to {MOST_YEARS}"
+    raise argparse.ArgumentTypeError(msg)
+
+
+def _chosen(given: argparse.Namespace, place: Place) -> Choices:
+    """The defaults, but for what the command says."""
+    said = {f.name: getattr(given, f.name) for f in fields(Choices) if getattr(given, f.name) is not None}
+    is_one_service = place.area is None or place.area.kind not in ("country", "region")
+    return replace(Choices(staff="posts" if is_one_service else "per_person"), **said)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -150,9 +186,11 @@ def _run(given: argparse.Namespace) -> int:
 def _case(given: argparse.Namespace) -> int:
     _check_out(given.out, given.local, "--local, which holds your own numbers")
     inputs = with_local(parameters(), given.local) if given.local is not None else parameters()
-    load = local_caseload(place_of(inputs, given.area), incidence(), given.year, inputs)
+    place = place_of(inputs, given.area)
+    load = local_caseload(place, incidence(), given.year, inputs)
     people = people_entering(load.counts, inputs.number("p_eligible_other"), inputs.number("p_people_per_fracture"))
-    _write_json(case_content(base_case(inputs, national_tables(inputs), people)), given.out)
+    found = base_case(inputs, national_tables(inputs), people, choices=_chosen(given, place))
+    _write_json(case_content(found), given.out)
     return 0
 
 

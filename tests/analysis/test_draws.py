@@ -73,6 +73,9 @@ def test_every_draw_moves_the_base_case() -> None:
         if base_case(inputs, tables, people, {name: 0.9 * float(values.mean())}) == plain
     }
     scenarios = {"p_persisting_12_months_followed", "rr_mortality_service_year_1", "rr_mortality_zoledronate"}
-    other_bases = {"c_hip_fracture_year_1_gross", "c_service_person_full_economic", "c_care_home_month_fee_report"}
+    other_bases = {
+        "c_hip_fracture_year_1_gross", "c_service_staff_person_full_employer", "c_service_staff_person_full_economic",
+        "c_care_home_month_fee_report",
+    }  # fmt: skip
     never_used = {name for name in DRAWS if name.startswith("smr_after_other_")}
     assert unused == scenarios | other_bases | never_used

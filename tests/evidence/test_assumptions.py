@@ -21,7 +21,8 @@ def test_the_log_names_what_decides_the_base_case():
         "p_treated_fls", "p_treated_usual_care", "p_identified_80_50_80", "p_people_per_fracture",
         "p_persisting_12_months", "rr_hip_oral", "p_residual_share_oral", "rr_imminent_excess", "p_causal_mortality",
         "p_care_home_monthly", "rr_mortality_base", "p_zoledronate_of_treated", "c_hip_fracture_year_1_incremental",
-        "c_service_person_trust_cash", "p_care_home_family", "n_horizon_years", "cost_lines.csv", "utilities.csv",
+        "c_service_staff_person_trust_cash", "p_care_home_family", "n_horizon_years", "cost_lines.csv",
+        "utilities.csv",
     }  # fmt: skip
 
 

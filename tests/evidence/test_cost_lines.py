@@ -26,7 +26,8 @@ Edit = Callable[[str, str, str], None]
         ("care_home", "cash", {"social": 0.511, "family": 0.489}),
         ("home_care", "cash", {"social": 1}),
         ("informal_care", "welfare", {"family": 1}),
-        ("service", "cash", {"programme": 1}),
+        ("service_staff", "cash", {"programme": 1}),
+        ("service_tests", "cash", {"programme": 1}),
     ],
 )
 def test_a_line_says_what_kind_of_money_it_is_and_who_bears_it(name: str, release: str, shares: dict[str, float]):
@@ -35,10 +36,10 @@ def test_a_line_says_what_kind_of_money_it_is_and_who_bears_it(name: str, releas
     assert line.shares(parameters()) == pytest.approx(shares)
 
 
-def test_there_are_nine_lines_in_file_order_and_each_sums_to_1():
+def test_there_are_ten_lines_in_file_order_and_each_sums_to_1():
     assert list(cost_lines()) == [
         "admissions", "gp", "medicines", "infusion_clinic", "rehabilitation",
-        "care_home", "home_care", "informal_care", "service",
+        "care_home", "home_care", "informal_care", "service_staff", "service_tests",
     ]  # fmt: skip
     for line in cost_lines().values():
         assert sum(line.shares(parameters()).values()) == pytest.approx(1, abs=1e-9), line.name
@@ -59,7 +60,8 @@ def test_the_holders_of_costs_are_those_of_the_lines():
         ("c_hip_fracture_", "admissions"), ("c_admission_", "admissions"), ("c_gp_", "gp"), ("c_oral_", "medicines"),
         ("c_zoledronate_drug_", "medicines"), ("c_zoledronate_clinic_", "infusion_clinic"),
         ("c_rehabilitation_", "rehabilitation"), ("c_care_home_", "care_home"), ("c_home_care_", "home_care"),
-        ("c_informal_care_", "informal_care"), ("c_service_person_trust_cash", "service"),
+        ("c_informal_care_", "informal_care"), ("c_service_staff_person_trust_cash", "service_staff"),
+        ("c_set_up", "service_staff"), ("c_bone_scan", "service_tests"), ("c_blood_tests", "service_tests"),
     ],
 )  # fmt: skip
 def test_a_cost_row_agrees_with_its_line(prefix: str, line: str):

@@ -1,9 +1,12 @@
+import csv
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flsguide.data_path import data_path
+from flsguide.evidence.areas import ENGLAND, areas
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.prices import (
     HEALTH_TO_2014_15,
@@ -47,6 +50,38 @@ def test_the_cost_rows_are_the_published_amounts_in_the_site_s_price_year(name: 
     assert uprate(amount, "2019/20").amount == pytest.approx(row.value, abs=1)
 
 
+@pytest.mark.parametrize(
+    ("basis", "each", "low", "high"),
+    [("trust_cash", 195, 120, 335), ("full_economic", 280 * 1.0483, 177 * 1.0483, 406 * 1.0483)],
+)
+def test_staff_are_a_person_seen_less_scans_and_tests(basis: str, each: float, low: float, high: float):
+    inputs = parameters()
+    tests = inputs.number("p_scanned") * inputs.number("c_bone_scan") + inputs.number("c_blood_tests")
+    staff = inputs[f"c_service_staff_person_{basis}"]
+    assert (staff.value, staff.low, staff.high) == pytest.approx((each - tests, low - tests, high - tests), abs=0.8)
+
+
+def test_the_pension_paid_centrally_adds_what_it_adds_to_the_minutes():
+    """Pay of bands 7 and 3 for 120 and 60 minutes: 9.40 % of 50,273 and of 26,598, over 1,553 hours."""
+    inputs = parameters()
+    more = 0.094 * (50_273 * 2 + 26_598) / 1553
+    trust, full = (inputs[f"c_service_staff_person_{basis}"] for basis in ("trust_cash", "full_employer"))
+    for one, other in zip((trust.value, trust.low, trust.high), (full.value, full.low, full.high), strict=True):
+        assert other - one == pytest.approx(more, abs=0.5)
+
+
+def test_setting_up_a_service_is_a_trusts_share_of_the_estimate_for_the_country():
+    """McLellan et al. 2011: 9.7 million pounds for the United Kingdom; by people to England, by trusts to one."""
+    countries = {code: 0 for code, area in areas().items() if area.kind == "country"}
+    with data_path("population.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["area_code"] in countries:
+                countries[row["area_code"]] += int(row["persons"])
+    trusts = sum(area.kind == "trust" for area in areas().values())
+    share = countries[ENGLAND] / sum(countries.values())
+    assert parameters()["c_set_up"].value == pytest.approx(9_700_000 * share / trusts, rel=0.005)
+
+
 def test_the_range_of_the_incremental_cost_is_11000_to_18000_of_2024_25():
     row = parameters()["c_hip_fracture_year_1_incremental"]
     assert row.low == pytest.approx(uprate(11_000, "2024/25").amount, abs=1)
@@ -66,7 +101,8 @@ def test_the_range_of_the_gross_cost_is_as_wide_as_that_of_the_incremental_cost(
         ("c_admission_other", (1_500, 747, 2_745)),
         ("c_gp_consultation", (48, 36, 48)),  # PSSRU 2025
         ("c_zoledronate_clinic_month", (110 / 12, 75 / 12, 477.90 / 12)),  # upper end: National Cost Collection, HD24
-        ("c_service_person_full_economic", (280, 177, 406)),
+        ("c_bone_scan", (91.50, 90.73, 92.26)),
+        ("c_blood_tests", (17.20, 12, 35)),
     ],
 )
 def test_a_health_cost_of_2024_25_and_its_range_are_taken_one_year_on(name: str, of_2024_25: tuple[float, ...]):

@@ -14,9 +14,10 @@ from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
 from flsguide.evidence.vocabulary import RELEASES, SITES
 from flsguide.model.base_case import base_case, people_entering
-from flsguide.model.base_strategies import Choices
+from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.local_caseload import local_caseload
 from flsguide.model.outcomes import Outcomes
+from flsguide.model.staffing import BASES
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 INPUTS = parameters()
@@ -116,9 +117,10 @@ def test_following_people_up_gains_more_and_costs_no_more() -> None:
     assert more.incremental_cost < base.incremental_cost
 
 
-def test_the_service_is_cash_only_on_the_basis_of_cash() -> None:
-    assert BASE.lines["service"].release == "cash"
-    assert case(service_costs="full_economic").lines["service"].release == "capacity"
+def test_staff_are_cash_only_on_a_basis_of_cash() -> None:
+    assert BASE.lines["service_staff"].release == "cash"
+    assert case(service_costs="full_economic").lines["service_staff"].release == "capacity"
+    assert case(service_costs="full_economic").lines["service_tests"].release == "cash"
 
 
 @pytest.mark.parametrize("family", [0.2, 0.6])
@@ -135,11 +137,35 @@ def test_the_whole_cost_of_a_hip_fracture_makes_avoiding_one_look_better() -> No
     assert sum(found) < sum(net_cost(BASE, FOUND)["acute"]["capacity"]) < 0
 
 
-def test_the_costs_of_the_service_are_on_one_basis() -> None:
-    trust, full = case(), case(service_costs="full_economic")
-    assert trust.pathways["oral_seen"].at_entry == {"service": INPUTS.number("c_service_person_trust_cash")}
-    assert full.pathways["oral_seen"].at_entry == {"service": INPUTS.number("c_service_person_full_economic")}
-    assert trust.pathways["oral"].at_entry == {}
+@pytest.mark.parametrize("basis", BASES)
+def test_the_costs_of_staff_are_on_one_basis_and_the_rest_is_the_same_on_each(basis: str) -> None:
+    paid = case(service_costs=basis).pathways["oral_seen"].at_entry
+    tests = INPUTS.number("p_scanned") * INPUTS.number("c_bone_scan") + INPUTS.number("c_blood_tests")
+    assert paid == {"service_staff": INPUTS.number(f"c_service_staff_person_{basis}"), "service_tests": tests}
+    assert case(service_costs=basis).pathways["oral"].at_entry == {}
+
+
+def test_a_person_seen_costs_about_what_was_published_of_minutes_and_prices() -> None:
+    """195 pounds at trust cash and 294 with overheads (280 x 1.0483), from the same minutes."""
+    for basis, whole in (("trust_cash", 195), ("full_economic", 294)):
+        assert sum(case(service_costs=basis).pathways["oral_seen"].at_entry.values()) == pytest.approx(whole, abs=0.5)
+
+
+def test_hospital_care_costs_less_by_whole_stays_and_least_at_the_tariff() -> None:
+    """Leal et al. 2018: 14,440 by episodes, 2,106 less by stays and 3,691 less at the tariff."""
+    for costs in ("incremental", "gross"):
+        by = {
+            units: case(costs=costs, unit_costs=units).per_fracture["admissions"] for units in CHOICES["unit_costs"]
+        }
+        assert by["spell"]["hip"] / by["episode"]["hip"] == pytest.approx(12_334 / 14_440, abs=5e-4)
+        assert by["tariff"]["hip"] / by["episode"]["hip"] == pytest.approx(10_749 / 14_440, abs=5e-4)
+        assert by["tariff"]["vert"] == by["episode"]["vert"], "the study is of hip fractures"
+
+
+def test_all_of_the_care_after_a_hip_fracture_is_that_of_two_years() -> None:
+    two_years = INPUTS.number("c_hip_fracture_year_1_gross") + INPUTS.number("c_hip_fracture_year_2_gross")
+    assert case(costs="gross").per_fracture["admissions"]["hip"] == two_years
+    assert BASE.per_fracture["admissions"]["hip"] == INPUTS.number("c_hip_fracture_year_1_incremental")
 
 
 def test_every_line_has_a_kind_and_holders_who_bear_all_of_it() -> None:

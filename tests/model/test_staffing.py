@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import parameters
-from flsguide.model.staffing import BASES, Role, fixed_costs, posts_for, ramp, role
+from flsguide.model.staffing import BASES, Role, fixed_costs, in_post, posts_for, role
 
 NURSE = Role("nurse", minutes_each=120, hours_a_year=1552, cost_a_year=52_271)
 SESSIONS = Role("consultant", minutes_each=10, hours_a_year=1500, cost_a_year=165_000, step=0.1)
@@ -46,10 +46,16 @@ def test_a_post_is_paid_from_the_day_somebody_starts() -> None:
     assert fixed_costs(posts, 3, 15) == pytest.approx((0, 52_271 * 0.75, 52_271))
 
 
-def test_nobody_is_seen_before_somebody_starts() -> None:
-    assert ramp(3, 0) == (1, 1, 1)
-    assert ramp(3, 12) == (0, 1, 1)
-    assert ramp(4, 6, (0.5, 0.75, 1)) == pytest.approx((0.25, 0.75, 1, 1))
+def test_no_post_is_paid_once_nobody_enters_any_more() -> None:
+    posts = [posts_for(776, NURSE)]
+    assert fixed_costs(posts, 4, 6, 1000, open_years=2) == pytest.approx((52_271 / 2 + 1000, 52_271, 0, 0))
+    assert fixed_costs(posts, 2, 6, 1000, open_years=2) == fixed_costs(posts, 2, 6, 1000)
+
+
+def test_a_post_is_filled_from_the_month_when_recruitment_ends() -> None:
+    assert in_post(3, 0) == (1, 1, 1)
+    assert in_post(3, 12) == (0, 1, 1)
+    assert in_post(2, 3) == (0.75, 1)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +81,6 @@ def test_months_and_shares_that_cannot_be_are_refused() -> None:
         fixed_costs([], 3, 1, -5)
     with pytest.raises(EvidenceError, match="years"):
         fixed_costs([], 0, 1)
-    with pytest.raises(EvidenceError, match="learning"):
-        ramp(3, 1, (1.2,))
 
 
 def test_a_band_has_its_cost_on_each_basis_and_costs_more_with_more_in_it() -> None:

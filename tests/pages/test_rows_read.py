@@ -95,7 +95,7 @@ MODEL = {"model", "validation"}
         ("u_other2", MODEL),
         ("rr_vert_oral", MODEL),
         ("p_care_home_family", MODEL),
-        ("c_staff_band_3_trust_cash", set()),
+        ("c_staff_band_3_trust_cash", MODEL),
     ],
 )
 def test_a_row_runs_the_pages_that_use_it_and_no_other(name: str, pages: set[str]) -> None:

@@ -51,7 +51,8 @@ def test_each_line_says_when_it_is_paid_and_who_bears_it(case: Case) -> None:
     assert (money, bearer) == ("freed capacity, not cash", "hospital")
     assert cells(table, "Care-home places")[2] == "council social care 51 of 100, family 49 of 100"
     assert cells(table, "Bone medicines")[0] == "each month of taking: tablets 0.93, infusion (zoledronate) 1.25"
-    assert cells(table, "The fracture liaison service")[0] == "once for each person seen: 195"
+    assert cells(table, "The service's staff")[0] == "once for each person seen: 124"
+    assert cells(table, "The service's scans and tests")[0] == "once for each person seen: 70.79"
 
 
 def test_a_line_that_moves_or_is_not_paid_says_so(case: Case) -> None:

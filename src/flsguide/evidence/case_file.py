@@ -12,8 +12,10 @@ from flsguide.evidence.json_node import Node
 from flsguide.evidence.strict_json import Json, Number, read_json
 from flsguide.evidence.vocabulary import AGES, HEALTH_OUTPUTS, KINDS, RELEASES, SEXES, SITES, STATES, YOUNGEST, Value
 
-__all__ = ["Case", "Line", "Pathway", "Subgroup", "case_content", "case_from", "read_case"]
+__all__ = ["MOST_YEARS", "Case", "Line", "Pathway", "Subgroup", "case_content", "case_from", "read_case"]
 
+MOST_YEARS = 50
+"""The longest that a case may follow people: from 50 to 100, where the tables end."""
 BySex = Mapping[str, tuple[float, ...]]
 
 
@@ -116,7 +118,7 @@ def case_from(content: Json, file: str = "case") -> Case:
         if name in HEALTH_OUTPUTS:
             raise case["lines"].key_error(name, "a line whose name is not that of a health output")
     pathways = {name: _pathway(node, lines) for name, node in case["pathways"].named().items()}
-    horizon = case["horizon_years"].whole(1, 50)
+    horizon = case["horizon_years"].whole(1, MOST_YEARS)
     entry = case["entry_years"].whole(1, horizon)
     strategies = {name: _strategy(node, pathways) for name, node in case["strategies"].named().items()}
     return Case(

@@ -14,6 +14,7 @@ from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.vocabulary import AGES, KINDS, SEXES, SITES, STATES, YOUNGEST, Value
 from flsguide.model.base_strategies import Choices, ValueOf, pathways, strategies
 from flsguide.model.caseload import FractureCount
+from flsguide.model.service_posts import ramp, staff_by_year
 
 __all__ = ["RATE", "base_case", "people_entering"]
 
@@ -50,12 +51,12 @@ def base_case(
     def of(name: str) -> Value:
         return instead[name] if name in instead else inputs.number(name)
 
-    entry = int(inputs.number("n_entry_years"))
     years = choices.horizon_years or int(inputs.number("n_horizon_years"))
+    entry = min(int(inputs.number("n_entry_years")), years)
     return Case(
         horizon_years=years,
-        entry_years=min(entry, years),
-        ramp=tuple(inputs.number(f"p_ramp_year_{year}") for year in range(1, min(entry, years) + 1)),
+        entry_years=entry,
+        ramp=ramp(inputs, choices, entry),
         discount_costs=inputs.number("r_discount_costs"),
         discount_qalys=inputs.number("r_discount_qalys"),
         thresholds={f"{inputs.number(n):.0f}": inputs.number(n) for n in _THRESHOLDS},
@@ -77,13 +78,13 @@ def base_case(
         lines=_lines(inputs, tables.lines, instead, choices),
         per_fracture={
             "admissions": {
-                "hip": of(f"c_hip_fracture_year_1_{choices.costs}"),
+                "hip": _hip_fracture(of, choices),
                 "vert": of("c_admission_vert"),
                 "other": of("c_admission_other"),
             }
         },
         per_month=_per_month(of),
-        fixed_costs={},
+        fixed_costs=_fixed(inputs, cohort, choices, years, entry),
         pathways=pathways(of, choices),
         strategies=strategies(inputs, of),
         compare=("usual", "fls"),
@@ -116,13 +117,35 @@ def people_entering(
 def _lines(
     inputs: Parameters, lines: Mapping[str, Line], drawn: Mapping[str, Value], choices: Choices
 ) -> dict[str, Line]:
-    """Who bears which line: a share that is drawn moves its holders; the service is cash only on a cash basis."""
+    """Who bears which line: a share that is drawn moves its holders; staff are cash only on a cash basis."""
     found = dict(lines)
-    found["service"] = replace(lines["service"], release=inputs[f"c_service_person_{choices.service_costs}"].release)
+    release = inputs[f"c_service_staff_person_{choices.service_costs}"].release
+    found["service_staff"] = replace(lines["service_staff"], release=release)
     if "p_care_home_family" in drawn:
         family = drawn["p_care_home_family"]
         found["care_home"] = replace(lines["care_home"], holders={"social": 1 - family, "family": family})
     return found
+
+
+def _hip_fracture(of: ValueOf, choices: Choices) -> Value:
+    """Hospital cost of a hip fracture in the set of costs and by the unit costs chosen.
+
+    All of the care is that of two years; what a fracture adds is that of the first, as nothing is added later.
+    """
+    cost = of(f"c_hip_fracture_year_1_{choices.costs}")
+    if choices.costs == "gross":
+        cost = cost + of("c_hip_fracture_year_2_gross")
+    return cost if choices.unit_costs == "episode" else cost * of(f"rr_hip_cost_{choices.unit_costs}")
+
+
+def _fixed(
+    inputs: Parameters, cohort: Sequence[Subgroup], choices: Choices, years: int, entry_years: int
+) -> dict[str, dict[str, tuple[float, ...]]]:
+    """Whole posts for the people whom the service plans to see in a full year, if posts are chosen."""
+    if choices.staff == "per_person":
+        return {}
+    seen = inputs.number("p_identified_80_50_80") * sum(group.n for group in cohort)
+    return staff_by_year(inputs, seen, choices, years, entry_years)
 
 
 def _fracture(

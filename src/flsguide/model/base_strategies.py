@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from flsguide.evidence.case_file import Pathway
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.vocabulary import KINDS, SITES, Value
 
-__all__ = ["Choices", "ValueOf", "pathways", "strategies"]
+__all__ = ["CHOICES", "Choices", "ValueOf", "pathways", "strategies"]
 
 ValueOf = Callable[[str], Value]
 """Gives the number of a row by its name: a float, or a column of draws."""
@@ -26,8 +26,14 @@ class Choices:
 
     costs: Literal["incremental", "gross"] = "incremental"
     """The hospital cost of a hip fracture: over and above the year before it, or all of the year after it."""
-    service_costs: Literal["trust_cash", "full_economic"] = "trust_cash"
-    """What a person seen costs: what the trust pays, or with overheads and buildings. Never mixed."""
+    unit_costs: Literal["episode", "spell", "tariff"] = "episode"
+    """How hospital care of a hip fracture is valued: each episode, each whole stay, or what a stay is paid for."""
+    service_costs: Literal["trust_cash", "full_employer", "full_economic"] = "trust_cash"
+    """What staff cost: what the trust pays, with the pension paid centrally, or with overheads. Never mixed."""
+    staff: Literal["per_person", "posts"] = "per_person"
+    """How a budget counts them: so much for each person seen, or whole posts, recruitment and setting up."""
+    nurse_band: Literal["7", "4", "5", "6", "8a"] = "7"
+    """Agenda for Change band of the nurses in whole posts."""
     follow_up: bool = False
     """Whether the service follows people up, so that more of them keep taking tablets (a scenario)."""
     survival: bool = False
@@ -36,18 +42,30 @@ class Choices:
     """Years modelled; None for the base case's."""
 
 
+CHOICES = {name: get_args(hint) for name, hint in get_type_hints(Choices).items() if get_origin(hint) is Literal}
+"""What each switch may be set to, the usual one first."""
+
+
 def pathways(of: ValueOf, choices: Choices) -> dict[str, Pathway]:
     """Untreated, tablets or infusion, each unseen or seen by the service."""
     found = {}
     for seen in (False, True):
         ending = "_seen" if seen else ""
-        entry = {"service": of(f"c_service_person_{choices.service_costs}")} if seen else {}
+        entry = _entry(of, choices) if seen else {}
         survival = (of("rr_mortality_service_year_1"), 1.0) if seen and choices.survival else (1.0,)
         found[f"untreated{ending}"] = _untreated(entry, survival)
         for medicine in _MEDICINES:
             followed = seen and choices.follow_up
             found[f"{medicine}{ending}"] = _treated(of, medicine, entry, survival, followed=followed)
     return found
+
+
+def _entry(of: ValueOf, choices: Choices) -> dict[str, Value]:
+    """What each person seen costs the service, once: its staff's time, and scans and blood tests."""
+    return {
+        "service_staff": of(f"c_service_staff_person_{choices.service_costs}"),
+        "service_tests": of("p_scanned") * of("c_bone_scan") + of("c_blood_tests"),
+    }
 
 
 def _untreated(entry: Mapping[str, Value], survival: tuple[Value, ...]) -> Pathway:

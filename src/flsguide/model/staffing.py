@@ -12,7 +12,7 @@ from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.tables import finite
 
-__all__ = ["BASES", "Post", "Role", "fixed_costs", "posts_for", "ramp", "role"]
+__all__ = ["BASES", "Post", "Role", "fixed_costs", "in_post", "posts_for", "role"]
 
 BASES = ("trust_cash", "full_employer", "full_economic")
 """What a post costs: what the trust pays; with the pension that is paid centrally; with overheads and buildings."""
@@ -91,11 +91,12 @@ def posts_for(people: float, role: Role) -> Post:
 
 
 def fixed_costs(
-    posts: Sequence[Post], years: int, recruitment_months: float, set_up: float = 0.0
+    posts: Sequence[Post], years: int, recruitment_months: float, set_up: float = 0.0, open_years: int | None = None
 ) -> tuple[float, ...]:
     """What the posts cost in each calendar year, in pounds: nothing while they are vacant, set-up in the first year.
 
     The amounts are for a case's `fixed_costs`: whole posts and set-up, not scaled by how many people come.
+    After `open_years` years in which people enter (None for all) there is nobody left to see, and no post is paid.
 
     >>> fixed_costs([posts_for(776, Role("nurse", 120, 1552, 60_000))], 3, recruitment_months=6, set_up=5_000)
     (35000.0, 60000.0, 60000.0)
@@ -109,31 +110,21 @@ def fixed_costs(
     finite(years, "staffing", None, "years", 1)
     finite(set_up, "staffing", None, "set_up", 0)
     each_year = sum(post.cost_a_year for post in posts)
-    in_post = _in_post(years, recruitment_months)
-    return tuple(each_year * share + (set_up if year == 0 else 0.0) for year, share in enumerate(in_post))
-
-
-def ramp(years: int, recruitment_months: float, learning: Sequence[float] = (1.0,)) -> tuple[float, ...]:
-    """Share of each entry year's people whom the service reaches: the part of the year with somebody in post.
-
-    `learning` is how much of its full number a service reaches in its first, second, ... year with somebody in
-    post; the last repeats.
-
-    >>> ramp(3, recruitment_months=6, learning=(0.8, 1.0))
-    (0.4, 1.0, 1.0)
-
-    Raises:
-        EvidenceError: as `fixed_costs`; a share of learning that is not from 0 to 1.
-    """
-    for share in learning:
-        finite(share, "staffing", None, "learning", 0, 1)
+    open_for = years if open_years is None else open_years
     return tuple(
-        present * learning[min(year, len(learning) - 1)]
-        for year, present in enumerate(_in_post(years, recruitment_months))
+        each_year * share * (year < open_for) + (set_up if year == 0 else 0.0)
+        for year, share in enumerate(in_post(years, recruitment_months))
     )
 
 
-def _in_post(years: int, recruitment_months: float) -> tuple[float, ...]:
-    """Share of each year in which the posts are filled."""
+def in_post(years: int, recruitment_months: float) -> tuple[float, ...]:
+    """Share of each year in which the posts are filled, 0 to 1.
+
+    >>> in_post(3, recruitment_months=15)
+    (0.0, 0.75, 1.0)
+
+    Raises:
+        EvidenceError: months below 0 or not finite.
+    """
     lag = finite(recruitment_months, "staffing", None, "recruitment_months", 0)
     return tuple(min(1.0, max(0.0, (12 * (year + 1) - lag) / 12)) for year in range(years))

@@ -127,7 +127,7 @@ def _of_100(case: Case, shares: Mapping[str, float], *, treated: bool = False, s
     found = sum(
         share
         for name, share in shares.items()
-        if (treated and case.pathways[name].treated) or (seen and "service" in case.pathways[name].at_entry)
+        if (treated and case.pathways[name].treated) or (seen and case.pathways[name].at_entry)
     )
     return about(100 * found, 1)
 

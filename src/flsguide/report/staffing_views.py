@@ -1,0 +1,73 @@
+"""What a service's team is and costs: by the person seen, and in posts that can be hired."""
+
+from collections.abc import Sequence
+
+from flsguide.evidence.parameters import Parameters
+from flsguide.model.base_strategies import CHOICES, Choices
+from flsguide.model.service_posts import planned_posts
+from flsguide.model.staffing import Post
+from flsguide.report.numbers import about, with_range
+from flsguide.report.tables import Table
+
+__all__ = ["BASIS_WORDS", "bases_table", "posts_table"]
+
+PEOPLE = 1000
+"""People seen a year by which a team is shown."""
+BASIS_WORDS = {
+    "trust_cash": "what the trust pays",
+    "full_employer": "with the pension share paid centrally",
+    "full_economic": "with overheads and buildings",
+}
+HUNDREDS = 100
+"""To how many pounds a year's pay is shown: a point on the scale moves it by more."""
+
+
+def posts_table(inputs: Parameters, people: int = PEOPLE, choices: Choices | None = None) -> Table:
+    """The posts for a number of people seen a year: needed, hired, how much is spare, and what they cost."""
+    chosen = choices or Choices()
+    posts = planned_posts(inputs, people, chosen)
+    total = about(sum(post.cost_a_year for post in posts), HUNDREDS)
+    return Table(
+        f"A team for {people:,} people seen a year, {BASIS_WORDS[chosen.service_costs]}, 2025/26",
+        ("Post", "Needed", "Hired", "Spare time, of 100", "Pounds a year"),
+        _rows(posts),
+        numeric=(1, 2, 3, 4),
+        note=f"Together {total} pounds a year. Needed is every minute for patients: leave, training and missed "
+        "visits come on top, so hire with room.",
+    )
+
+
+def bases_table(inputs: Parameters, people: int = PEOPLE) -> Table:
+    """Staff on each basis of cost, by the person seen and in whole posts: three columns of one sum, never added."""
+    rows = []
+    for basis in CHOICES["service_costs"]:
+        each = inputs.range_of(f"c_service_staff_person_{basis}")
+        posts = planned_posts(inputs, people, Choices(service_costs=basis))
+        rows.append(
+            (
+                BASIS_WORDS[basis].capitalize(),
+                with_range(each, 1),
+                about(people * each.value, HUNDREDS),
+                about(sum(post.cost_a_year for post in posts), HUNDREDS),
+            )
+        )
+    return Table(
+        f"Staff for {people:,} people seen a year on three bases of cost, 2025/26 pounds",
+        ("Basis", "Each person (range)", "All of them", "In whole posts"),
+        tuple(rows),
+        numeric=(1, 2, 3),
+        note="Choose one basis for a case and keep to it. Scans and blood tests come on top.",
+    )
+
+
+def _rows(posts: Sequence[Post]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            post.role.name.capitalize(),
+            about(post.needed, 0.01),
+            about(post.hired, post.role.step),
+            about(100 * post.spare, 1),
+            about(post.cost_a_year, HUNDREDS),
+        )
+        for post in posts
+    )
