@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,3 +101,51 @@ def test_the_base_case_of_a_place_that_is_none_is_refused(tmp_path: Path, capsys
     assert main(["case", "--area", "Atlantis", "-o", str(tmp_path / "case.json")]) == 2
     assert "'Atlantis'" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def written(tmp_path: Path, *said: str) -> dict[str, Any]:
+    out = tmp_path / "case.json"
+    assert main(["case", *said, "-o", str(out)]) == 0
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def test_one_service_plans_whole_posts_and_a_country_does_not(tmp_path: Path) -> None:
+    oldham = written(tmp_path, "--area", "Oldham")["fixed_costs"]
+    assert len(oldham["fls"]["service_staff"]) == 10
+    assert oldham["fls"]["service_staff"][5:] == [0] * 5
+    assert written(tmp_path, "--area", "England")["fixed_costs"] == {}
+    assert written(tmp_path, "--area", "Oldham", "--staff", "per_person")["fixed_costs"] == {}
+    assert written(tmp_path, "--area", "England", "--staff", "posts")["fixed_costs"] != {}
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--service-costs", "full_economic"), ("--costs", "gross"), ("--unit-costs", "tariff"), ("--nurse-band", "6"),
+        ("--horizon-years", "7"), ("--follow-up",), ("--survival",), ("--staff", "per_person"),
+    ],
+)  # fmt: skip
+def test_every_switch_changes_the_case_that_is_written(tmp_path: Path, option: tuple[str, ...]) -> None:
+    assert written(tmp_path, "--area", "Oldham", *option) != written(tmp_path, "--area", "Oldham")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--horizon-years", "0"), "argument --horizon-years: '0' is not allowed; give whole years from 1 to 50"),
+        (("--horizon-years", "2.5"), "'2.5' is not allowed; give whole years from 1 to 50"),
+        (("--nurse-band", "9"), "argument --nurse-band: invalid choice: '9'"),
+        (("--staff", "none"), "argument --staff: invalid choice: 'none'"),
+    ],
+)
+def test_a_switch_that_is_none_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "case.json"
+    with pytest.raises(SystemExit) as ended:
+        main(["case", "--area", "Oldham", *option, "-o", str(out)])
+    assert ended.value.code == 2
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert printed.count("\n") == 1
+    assert not out.exists()

@@ -85,15 +85,17 @@ def test_months_and_shares_that_cannot_be_are_refused() -> None:
 
 def test_a_band_has_its_cost_on_each_basis_and_costs_more_with_more_in_it() -> None:
     inputs = parameters()
-    costs = [role(inputs, "6", basis, 120).cost_a_year for basis in BASES]
+    costs = [role(inputs, "nurse", "6", basis, 120).cost_a_year for basis in BASES]
     assert costs == sorted(costs)
     assert costs[0] == inputs.number("c_staff_band_6_trust_cash")
     people = 60 / 120 * inputs.number("n_nurse_hours_year")
-    assert posts_for(people, role(inputs, "6", "trust_cash", 120)).hired == 1
+    assert posts_for(people, role(inputs, "nurse", "6", "trust_cash", 120)).hired == 1
 
 
 def test_posts_on_two_cost_bases_are_not_added_up() -> None:
-    posts = [posts_for(100, role(parameters(), "6", basis, 120)) for basis in ("trust_cash", "full_economic")]
+    posts = [
+        posts_for(100, role(parameters(), "nurse", "6", basis, 120)) for basis in ("trust_cash", "full_economic")
+    ]
     with pytest.raises(
         EvidenceError, match="full_economic and trust_cash' is not allowed; give posts on one cost basis"
     ):
@@ -105,4 +107,4 @@ def test_posts_on_two_cost_bases_are_not_added_up() -> None:
 )
 def test_a_band_or_basis_that_is_none_is_refused(band: str, basis: str, said: str) -> None:
     with pytest.raises(EvidenceError, match=said):
-        role(parameters(), band, basis, 120)
+        role(parameters(), "nurse", band, basis, 120)

@@ -10,16 +10,16 @@ INPUTS = parameters()
 def test_the_team_for_1000_people_says_what_is_hired_and_what_is_spare() -> None:
     table = posts_table(INPUTS)
     rows = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.rows}
-    assert rows["Band 7"] == ["1.29", "2", "36", "129,100"]
-    assert rows["Band 4"] == ["0.64", "1", "36", "38,400"]
-    assert rows["Consultant session"] == ["0.99", "1.0", "1", "16,500"]
+    assert rows["Nurse, band 7"] == ["1.29", "2", "36", "129,100"]
+    assert rows["Co-ordinator, band 4"] == ["0.64", "1", "36", "38,400"]
+    assert rows["Consultant session"] == ["0.99", "1", "1", "16,500"]
     assert table.note.startswith("Together 184,000 pounds a year.")
 
 
 def test_a_chosen_band_and_basis_stand_in_the_table_and_its_title() -> None:
     table = posts_table(INPUTS, 500, Choices(service_costs="full_economic", nurse_band="6"))
     assert table.caption == "A team for 500 people seen a year, with overheads and buildings, 2025/26"
-    assert str(table.rows[0][0]) == "Band 6"
+    assert str(table.rows[0][0]) == "Nurse, band 6"
 
 
 def test_each_basis_has_its_own_row_and_whole_posts_cost_more_than_minutes() -> None:

@@ -31,8 +31,8 @@ def planned_posts(inputs: Parameters, people: float, choices: Choices) -> tuple[
         HALF_SESSION,
     )
     roles = (
-        role(inputs, choices.nurse_band, basis, inputs.number("n_nurse_minutes_person")),
-        role(inputs, ADMIN_BAND, basis, inputs.number("n_admin_minutes_person")),
+        role(inputs, "nurse", choices.nurse_band, basis, inputs.number("n_nurse_minutes_person")),
+        role(inputs, "co-ordinator", ADMIN_BAND, basis, inputs.number("n_admin_minutes_person")),
         session,
     )
     return tuple(posts_for(people, each) for each in roles)

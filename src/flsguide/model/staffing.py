@@ -58,8 +58,8 @@ class Post:
         return 1 - self.needed / self.hired if self.hired else 0.0
 
 
-def role(inputs: Mapping[str, Parameter], band: str, basis: str, minutes_each: float) -> Role:
-    """A post of an Agenda for Change band, such as "6", by its rows: its yearly cost and the hours it has.
+def role(inputs: Mapping[str, Parameter], name: str, band: str, basis: str, minutes_each: float) -> Role:
+    """A named post of an Agenda for Change band, such as "6", by its rows: its yearly cost and the hours it has.
 
     Raises:
         EvidenceError: a basis that is none, or a band without a row on that basis.
@@ -67,7 +67,7 @@ def role(inputs: Mapping[str, Parameter], band: str, basis: str, minutes_each: f
     if basis not in BASES:
         raise EvidenceError.at("staffing", None, "basis", basis, f"one of {', '.join(BASES)}")
     hours, cost = inputs["n_nurse_hours_year"].value, inputs[f"c_staff_band_{band}_{basis}"].value
-    return Role(f"band {band}", minutes_each, hours, cost, basis)
+    return Role(f"{name}, band {band}", minutes_each, hours, cost, basis)
 
 
 def posts_for(people: float, role: Role) -> Post:

@@ -29,7 +29,7 @@ def posts_table(inputs: Parameters, people: int = PEOPLE, choices: Choices | Non
     total = about(sum(post.cost_a_year for post in posts), HUNDREDS)
     return Table(
         f"A team for {people:,} people seen a year, {BASIS_WORDS[chosen.service_costs]}, 2025/26",
-        ("Post", "Needed", "Hired", "Spare time, of 100", "Pounds a year"),
+        ("Post", "Needed", "Hired", "Spare, of 100", "Pounds a year"),
         _rows(posts),
         numeric=(1, 2, 3, 4),
         note=f"Together {total} pounds a year. Needed is every minute for patients: leave, training and missed "
@@ -65,7 +65,7 @@ def _rows(posts: Sequence[Post]) -> tuple[tuple[str, ...], ...]:
         (
             post.role.name.capitalize(),
             about(post.needed, 0.01),
-            about(post.hired, post.role.step),
+            about(post.hired, 0),
             about(100 * post.spare, 1),
             about(post.cost_a_year, HUNDREDS),
         )
