@@ -20,6 +20,7 @@ TABLE = PathwayDraws(
     values=np.arange(20, dtype=np.float32).reshape(1, 2, 5, 2, 1),
     shares=np.full((1, 1, 2, 5), 0.5, dtype=np.float32),
     people=np.arange(5.0),
+    inputs={"rr_hip": np.array([0.6]), "u_hip": np.array([0.7])},
     seed=3,
 )
 
@@ -30,6 +31,7 @@ def test_a_table_comes_back_as_it_went_in_and_nothing_else_is_left(tmp_path: Pat
     found = read_draws(path)
     assert (found.pathways, found.outputs, found.strategies, found.seed) == (("a", "b"), ("x",), ("usual",), 3)
     assert np.array_equal(found.values, TABLE.values)
+    assert {name: list(drawn) for name, drawn in found.inputs.items()} == {"rr_hip": [0.6], "u_hip": [0.7]}
     assert np.array_equal(found.totals("usual"), TABLE.totals("usual"))
     assert [p.name for p in tmp_path.iterdir()] == ["pathways.npz"]
 

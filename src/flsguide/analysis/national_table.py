@@ -40,6 +40,8 @@ class PathwayDraws:
     """The base case's strategies, drawn: draws x strategies x pathways x index sites."""
     people: NDArray[np.float64]
     """England's people with an index fracture a year, by index site."""
+    inputs: Mapping[str, NDArray[np.float64]]
+    """The drawn inputs by row name, one number for each draw: what the value of knowing one is worked out from."""
     seed: int
 
     def totals(self, strategy: str, people: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
@@ -91,6 +93,7 @@ def national_draws(
         values=table,
         shares=np.concatenate(shares),
         people=people.by_site,
+        inputs=draws,
         seed=seed,
     )
 

@@ -40,6 +40,8 @@ def write_draws(path: Path, table: PathwayDraws) -> None:
         values=table.values,
         shares=table.shares,
         people=table.people,
+        input_names=np.array(list(table.inputs)),
+        inputs=np.array(list(table.inputs.values())),
         seed=np.array(table.seed),
     )
     part.replace(path)
@@ -60,6 +62,7 @@ def read_draws(path: Path) -> PathwayDraws:
                 values=found["values"],
                 shares=found["shares"],
                 people=found["people"],
+                inputs=dict(zip(map(str, found["input_names"]), found["inputs"], strict=True)),
                 seed=int(found["seed"]),
             )
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile):
