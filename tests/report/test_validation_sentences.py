@@ -48,7 +48,7 @@ SIGNED = [Sign(s, 1.0 if s.direction == "more" else -1.0) for s in STATEMENTS if
 
 def test_in_brief_counts_what_comes_out() -> None:
     text = trust_in_brief(KNOWN, identities(STATEMENTS), SIGNED)
-    assert text.startswith("**67 of 67 figures of known models** come out")
+    assert text.startswith("**79 of 79 figures of known models and choices** come out")
     assert "**15 of 16 numbers**" in text
     assert "**20 of 21 statements**" in text
     assert "Of the other 1, 0 are savings" in text
@@ -58,7 +58,7 @@ def test_in_brief_does_not_hide_a_figure_that_is_off_or_a_saving_that_is_not_met
     off = [Checked(KNOWN[0].case, KNOWN[0].got + 1), *KNOWN[1:]]
     turned = [Sign(s.statement, 1.0) if s.statement.name == "mclellan_cost" else s for s in SIGNED]
     text = trust_in_brief(off, identities(STATEMENTS), turned)
-    assert "**66 of 67 figures" in text
+    assert "**78 of 79 figures" in text
     assert "Of the other 2, 1 are savings" in text
 
 

@@ -1,4 +1,4 @@
-"""Known state-transition models from the literature, run by the same runner as our own.
+"""Known state-transition models from the literature, run by the same runner as our own, beside known choices.
 
 HIV: Chancellor et al. 1997, as exercise 2.5 of Briggs, Claxton and Sculpher 2006. Heart valve: Sonnenberg and Beck
 1993, table 2. Sick-Sicker: Alarid-Escudero et al. 2023, whose published weights are odd and are not adopted.
@@ -9,6 +9,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flsguide.analysis.incremental import Strategy
+from flsguide.analysis.known_decisions import Results, icers, known_decisions
 from flsguide.evidence.errors import MissingRowError
 from flsguide.evidence.validation_cases import ValidationCase
 from flsguide.model.runner import Counting, Step, Values, run
@@ -16,20 +18,18 @@ from flsguide.model.runner import Counting, Step, Values, run
 __all__ = ["SICK_SICKER_WEIGHTS", "Checked", "by_cycle", "checked", "known_results", "moving"]
 
 Matrix = Sequence[Sequence[float]]
-Results = dict[str, float]
-"""Figures by their words in the table."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A figure that is known, and what the runner gives."""
+    """A figure that is known, and what our code gives."""
 
     case: ValidationCase
     got: float
 
     @property
     def difference(self) -> float:
-        """What the runner gives, less what is known."""
+        """What our code gives, less what is known."""
         return self.got - self.case.expected
 
     @property
@@ -39,7 +39,7 @@ class Checked:
 
 
 def checked(cases: Sequence[ValidationCase]) -> tuple[Checked, ...]:
-    """Every known figure beside what the runner gives.
+    """Every known figure beside what our code gives.
 
     Raises:
         MissingRowError: a figure that no model here gives.
@@ -52,8 +52,8 @@ def checked(cases: Sequence[ValidationCase]) -> tuple[Checked, ...]:
 
 
 def known_results() -> Mapping[str, Callable[[], Results]]:
-    """How each known model's figures are worked out, by its name in the table."""
-    return {"hiv": _hiv, "valve": _valve, "sick_sicker": _sick_sicker}
+    """How the figures of each known model and choice are worked out, by its name in the table."""
+    return {"hiv": _hiv, "valve": _valve, "sick_sicker": _sick_sicker, **known_decisions()}
 
 
 def moving(matrix_in: Mapping[int, Matrix], otherwise: Matrix) -> Step:
@@ -163,14 +163,12 @@ def _sick_sicker() -> Results:
         for words, treatment in _TREATMENTS.items():
             cost, qalys = _weighted(treatment, weights)
             found |= {f"Cost with {words}, dollars, {way}": cost, f"QALYs with {words}, {way}": qalys}
-    none, b, both = (_weighted(treatment, SICK_SICKER_WEIGHTS["published weights"]) for treatment in ("", "B", "AB"))
-    found["Dollars for each QALY, treatment B after none, published weights"] = _ratio(none, b)
-    found["Dollars for each QALY, both treatments after B, published weights"] = _ratio(b, both)
+    published = SICK_SICKER_WEIGHTS["published weights"]
+    ratios = icers([Strategy(words, *_weighted(treatment, published)) for words, treatment in _TREATMENTS.items()])
+    after_none, after_b = "treatment B after no treatment", "both treatments after treatment B"
+    found["Dollars for each QALY, treatment B after none, published weights"] = ratios[after_none]
+    found["Dollars for each QALY, both treatments after B, published weights"] = ratios[after_b]
     return found
-
-
-def _ratio(less: tuple[float, float], more: tuple[float, float]) -> float:
-    return (more[0] - less[0]) / (more[1] - less[1])
 
 
 def _weighted(treatment: str, weights: Sequence[float]) -> tuple[float, float]:

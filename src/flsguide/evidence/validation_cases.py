@@ -1,4 +1,4 @@
-"""What known state-transition models come to, as published or worked out a second time: the runner is held to it."""
+"""What known models and choices come to, as published or worked out a second time: our code is held to it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,13 +9,13 @@ from flsguide.evidence.tables import Row, read_table
 
 __all__ = ["CASES", "ValidationCase", "validation_cases"]
 
-CASES = ("hiv", "valve", "sick_sicker")
+CASES = ("hiv", "valve", "sick_sicker", "herc", "hiv_screening", "normal")
 _COLUMNS = ("case", "quantity", "expected", "tolerance", "tolerance_kind", "source", "locator", "note")
 
 
 @dataclass(frozen=True)
 class ValidationCase:
-    """One figure of a known model."""
+    """One figure of a known model or choice."""
 
     case: str
     quantity: str
@@ -35,7 +35,7 @@ class ValidationCase:
 
 @cache
 def validation_cases() -> tuple[ValidationCase, ...]:
-    """Every figure that a known model must give.
+    """Every figure that a known model or choice must give.
 
     Raises:
         EvidenceError: an unknown model or source, a figure that is not a number, a tolerance that is not above 0 or

@@ -49,6 +49,14 @@ BATTERY = (
           "tests/analysis/test_case_result.py", "test_no_discount_is_the_plain_sum"),
     Shown("At a price for health equal to the ratio, the net benefit is nothing",
           "tests/analysis/test_case_result.py", "test_net_benefit_at_the_ratio_is_nothing"),
+    Shown("At every price for health, the best plan is one that was not struck out as dominated",
+          "tests/analysis/test_incremental.py", "test_the_best_at_any_threshold_is_on_the_frontier"),
+    Shown("Where health has no price, a service is best as often as it saves money",
+          "tests/analysis/test_choice_in_england.py",
+          "test_acceptability_at_nothing_is_the_share_of_draws_that_save"),
+    Shown("To know one number exactly is not worth more than to know them all, beyond chance",
+          "tests/analysis/test_choice_in_england.py",
+          "test_no_row_is_worth_more_than_everything_and_none_less_than_nothing"),
     Shown("A second model, written from the description alone, gives the same result on made-up cases of every kind",
           "tests/oracles/test_two_cohort_models.py", "test_both_models_give_the_same_result"),
     Shown("An error planted in one of the two models is seen",
@@ -74,11 +82,11 @@ def trust_in_brief(known: Sequence[Checked], identities: Sequence[Identity], sig
         s.agrees is False and s.statement.direction == "less" for s in signs if s.statement.measure == "cost"
     )
     return Sentence(
-        f"**{_of(sum(k.agrees for k in known), known)} figures of known models** come out as they should. "
-        f"**{_of(sum(i.holds for i in identities), identities)} numbers** that studies print agree with the other "
-        f"numbers of the same study. **{_of(met, signs)} statements** about which way a service goes are met by our "
-        f"base case. Of the other {len(signs) - met}, {savings} are savings: the study found that a service saves "
-        "money, and our model does not."
+        f"**{_of(sum(k.agrees for k in known), known)} figures of known models and choices** come out as they "
+        f"should. **{_of(sum(i.holds for i in identities), identities)} numbers** that studies print agree with "
+        f"the other numbers of the same study. **{_of(met, signs)} statements** about which way a service goes are "
+        f"met by our base case. Of the other {len(signs) - met}, {savings} are savings: the study found "
+        "that a service saves money, and our model does not."
     )
 
 

@@ -14,7 +14,14 @@ from flsguide.report.tables import Folded, Table
 
 __all__ = ["calibration_table", "identities_table", "known_table", "refracture_table", "second_table", "signs_table"]
 
-_CASES = {"hiv": "HIV", "valve": "Heart valve", "sick_sicker": "Sick-Sicker"}
+_CASES = {
+    "hiv": "HIV",
+    "valve": "Heart valve",
+    "sick_sicker": "Sick-Sicker",
+    "herc": "Six plans",
+    "hiv_screening": "HIV screening",
+    "normal": "Normal net benefit",
+}
 _ODD = ", published weights"
 _MANY = 4
 """Decimals of a printed figure from which on ours needs no more to show a difference."""
@@ -25,21 +32,21 @@ _MEASURES = {"cost": ("pounds", 1000), "qalys": ("QALYs", 0.1), "fractures": ("f
 
 
 def known_table(found: Sequence[Checked]) -> Table:
-    """Figures of known models that their sources print, beside what the runner gives."""
+    """Figures of known models and choices that their sources print, beside what our code gives."""
     printed = [c for c in found if c.case.is_printed]
     names = short_names(key for c in printed for key in c.case.source)
     return _table_of(
-        "Known models: printed figures, and what our runner gives",
+        "Known models and choices: printed figures, and what our code gives",
         printed,
         f"From {names}. Sick-Sicker: published weights.",
     )
 
 
 def second_table(found: Sequence[Checked]) -> Folded:
-    """Figures of known models that were worked out a second time, folded away: they are many and alike."""
+    """Figures of known models and choices that were worked out a second time, folded away, for they are many."""
     second = [c for c in found if not c.case.is_printed]
     table = _table_of(
-        "Known models: figures worked out a second time, and what our runner gives",
+        "Known models and choices: figures worked out a second time, and what our code gives",
         second,
         "A difference below a thousandth of what is allowed is shown as 0.",
     )

@@ -1,4 +1,4 @@
-"""Published state-transition models, run by the same runner as our own, come to what was published.
+"""Published models and choices, put through the same code as our own, come to what was published.
 
 The figures are `data/validation_cases.csv`; the page "Can the model be trusted?" shows the same ones.
 """
@@ -21,13 +21,17 @@ def test_a_known_figure_comes_out_within_its_tolerance(found: Checked) -> None:
 
 
 def test_the_table_holds_the_figures_that_were_published() -> None:
-    """HIV of Briggs et al. 2006, the valve of Sonnenberg and Beck 1993, and Sick-Sicker of 2023."""
+    """HIV of Briggs et al. 2006, the valve of Sonnenberg and Beck 1993, Sick-Sicker of 2023, and three choices."""
     known = {case.quantity: case.expected for case in validation_cases()}
     assert known["Pounds for each life-year gained"] == 6275.9556
     assert known["Good years by cycle 2"] == 12680
     assert known["Cost with no treatment, dollars, published weights"] == 151580
     assert known["QALYs with both treatments, published weights"] == 23.137
-    assert Counter(case.case for case in validation_cases()) == {"hiv": 31, "valve": 10, "sick_sicker": 26}
+    assert known["Dollars for each unit of effect, plan D after plan B"] == 12500
+    assert known["Dollars for each life-year, every three years after every five years"] == 100800
+    assert known["Value of knowing everything (EVPI), pounds"] == 1145.3788
+    expected = {"hiv": 31, "valve": 10, "sick_sicker": 26, "herc": 5, "hiv_screening": 4, "normal": 3}
+    assert Counter(case.case for case in validation_cases()) == expected
 
 
 def test_tolerances_are_as_tight_as_what_was_printed() -> None:
