@@ -37,7 +37,7 @@ def test_the_drawn_inputs_stand_beside_the_outcomes_in_the_same_order() -> None:
     assert all(np.array_equal(TABLE.inputs[name], again[name]) for name in again)
     cost = plane(DRAWS, "usual", "fls").incremental_cost
     for half in (slice(None, 64), slice(64, None)):
-        assert np.corrcoef(TABLE.inputs["c_service_person_trust_cash"][half], cost[half])[0, 1] > 0.3
+        assert np.corrcoef(TABLE.inputs["c_service_staff_person_trust_cash"][half], cost[half])[0, 1] > 0.3
 
 
 def test_acceptability_at_nothing_is_the_share_of_draws_that_save() -> None:
@@ -63,7 +63,7 @@ def test_no_row_is_worth_more_than_everything_and_none_less_than_nothing(thresho
 
 
 def test_a_group_of_rows_is_worth_at_least_what_its_parts_are() -> None:
-    pair = ["c_service_person_trust_cash", "p_treated_fls"]
+    pair = ["c_service_staff_person_trust_cash", "p_treated_fls"]
     together = evppi(DRAWS, 35_000, TABLE.inputs, pair)
     for name in pair:
         assert evppi(DRAWS, 35_000, TABLE.inputs, [name]).value <= together.value + 2 * together.standard_error
