@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from flsguide.analysis.published_signs import signs
 from flsguide.analysis.published_studies import (
     Calibrated,
     Setting,
-    Sign,
     calibrated,
     identities,
     people_of,
     qalys_gained_after_hip,
-    signs,
 )
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
@@ -28,7 +27,6 @@ COHORT = people_entering(LOAD.counts, INPUTS.number("p_eligible_other"), INPUTS.
 SETTING = Setting(INPUTS, national_tables(INPUTS), COHORT)
 STATEMENTS = published_statements()
 IDENTITIES = {i.statement.name: i for i in identities(STATEMENTS)}
-SIGNS = {s.statement.name: s for s in signs(STATEMENTS, SETTING)}
 CALIBRATED = {c.statement.name: c for c in calibrated(STATEMENTS, SETTING)}
 
 
@@ -68,41 +66,11 @@ def test_a_wrong_digit_in_a_printed_ratio_is_found(printed: str, holds: bool) ->
     assert found.holds is holds
 
 
-# Signs
-
-
-def test_ours_goes_the_way_of_the_studies_but_for_four_savings_each_with_its_reason() -> None:
-    against = {name for name, found in SIGNS.items() if found.agrees is False}
-    assert against == {"mclellan_cost", "majumdar_cost", "solomon_cost", "sander_cost"}
-    assert [name for name in against if not SIGNS[name].statement.note] == []
-    assert [name for name, found in SIGNS.items() if found.agrees is None] == ["hawley_hip"]
-
-
-@pytest.mark.parametrize(
-    ("direction", "ours", "agrees"),
-    [("more", 1, True), ("more", -1, False), ("less", -1, True), ("less", 1, False), ("more", 0, False),
-     ("less", 0, False), ("unclear", -1, None)],
-)  # fmt: skip
-def test_a_direction_is_met_or_not(direction: str, ours: float, agrees: bool | None) -> None:
-    statement = replace(SIGNS["leal_cost"].statement, direction=direction)
-    assert Sign(statement, ours).agrees is agrees
-
-
-def test_medicine_without_effect_would_lose_the_sign_of_health() -> None:
-    """A planted error: nothing works, so no study that gained is met."""
-    without = {
-        f"rr_{kind}_{medicine}": 1.0 for kind in ("hip", "vert", "other") for medicine in ("oral", "zoledronate")
-    }
-    rows = {name: replace(row, value=without.get(name, row.value)) for name, row in INPUTS.rows.items()}
-    some = [s for s in STATEMENTS if s.name in ("leal_cost", "leal_qalys")]
-    cost, qalys = signs(some, replace(SETTING, inputs=replace(INPUTS, rows=rows), cohort=COHORT[::9]))
-    assert (cost.agrees, qalys.agrees) == (True, False)
-
-
 def test_the_people_of_a_statement() -> None:
     assert people_of(COHORT, "all") == list(COHORT)
     assert {(row.site, row.sex) for row in people_of(COHORT, "hip")} == {("hip", "female"), ("hip", "male")}
     assert {(row.site, row.sex) for row in people_of(COHORT, "hip_male")} == {("hip", "male")}
+    assert {row.site for row in people_of(COHORT, "forearm")} == {"forearm"}
 
 
 # Calibrations
@@ -146,5 +114,6 @@ def test_a_residual_is_ours_less_theirs() -> None:
 
 def test_more_deaths_leave_fewer_people_to_help_and_none_more_is_the_base_case() -> None:
     base = qalys_gained_after_hip(SETTING, is_deadlier=False)
-    assert base == pytest.approx(SIGNS["leal_qalys"].ours, rel=1e-9)
+    (gained,) = signs([s for s in STATEMENTS if s.name == "solomon_qalys"], SETTING)
+    assert base == pytest.approx(gained.ours, rel=1e-9)
     assert 0 < qalys_gained_after_hip(SETTING, is_deadlier=True) < 0.95 * base

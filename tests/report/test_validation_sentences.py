@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from flsguide.analysis.known_models import Checked, checked
-from flsguide.analysis.published_studies import Calibrated, Sign, identities
+from flsguide.analysis.published_signs import Sign, behind
+from flsguide.analysis.published_studies import Calibrated, identities
 from flsguide.evidence.published_studies import published_statements
 from flsguide.evidence.validation_cases import validation_cases
-from flsguide.report.validation_sentences import BATTERY, Shown, battery_table, too_few_deaths, trust_in_brief
+from flsguide.report.validation_sentences import (
+    BATTERY,
+    Shown,
+    battery_table,
+    gap_of_glasgow,
+    too_few_deaths,
+    trust_in_brief,
+)
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = published_statements()
@@ -50,7 +58,7 @@ def test_in_brief_counts_what_comes_out() -> None:
     text = trust_in_brief(KNOWN, identities(STATEMENTS), SIGNED)
     assert text.startswith("**79 of 79 figures of known models and choices** come out")
     assert "**15 of 16 numbers**" in text
-    assert "**20 of 21 statements**" in text
+    assert f"**{len(SIGNED) - 1} of {len(SIGNED)} statements**" in text
     assert "Of the other 1, 0 are savings" in text
 
 
@@ -70,3 +78,29 @@ def test_the_reason_for_the_gap_has_both_ends_of_it() -> None:
     assert "gains 0.049 QALYs for a man and 0.042 for a woman, against 0.099 and 0.093 as published" in text
     assert "would gain 0.105 and 0.073" in text
     assert "25 in 100 smaller" in text
+
+
+OURS = {
+    "mclellan_qalys": 2.0, "mclellan_fractures": -5.0, "mclellan_treated": 200.0, "mclellan_life_years": 1.6,
+    "ontario_qalys": 3.3,
+}  # fmt: skip
+
+
+def test_the_gap_of_glasgow_is_told_with_its_three_steps() -> None:
+    found = [Sign(s, OURS[s.name]) for s in STATEMENTS if s.name in OURS]
+    text = gap_of_glasgow(found, behind(found))
+    assert text.startswith("**Glasgow's model gains 22 QALYs for each 1,000 people, where ours gains 2.0.**")
+    assert "11 times as many" in text
+    assert "treats 493 more people of 1,000, where ours treats 200: 2.5 times as many" in text
+    assert "avoids 3.7 fractures, where ours avoids 2.5: 1.5 times as many" in text
+    assert "worth 1.22 QALYs, where ours is worth 0.40: 3.1 times as much" in text
+    assert "Only 3 of its 22 QALYs can come from longer life" in text
+    assert "1.1 QALYs of it for each fracture avoided" in text
+    assert "over a lifetime they gain 3.3" in text
+    assert "In 1 of 1 studies" in text
+
+
+def test_a_gap_that_cannot_be_taken_apart_is_refused() -> None:
+    found = [Sign(s, OURS[s.name]) for s in STATEMENTS if s.name in OURS and s.name != "mclellan_treated"]
+    with pytest.raises(ValueError, match="give mclellan_treated its amount"):
+        gap_of_glasgow(found, behind(found))

@@ -1,18 +1,19 @@
-"""Published economic studies beside our model: what must agree, which way the answer goes, and what is left over.
+"""Published economic studies beside our model: what must agree, and what is left over on a study's own question.
 
-Nothing here is fitted. A study whose inputs are not open cannot be rebuilt, and is compared in direction only.
+Nothing here is fitted. A study whose inputs are not open cannot be rebuilt, and is compared in direction only
+(`published_signs`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flsguide.analysis.cost_effectiveness import NOTHING, Comparison, compared, discounted
+from flsguide.analysis.cost_effectiveness import discounted
 from flsguide.evidence.case_file import Case, Pathway, Subgroup
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.published_studies import Statement
 from flsguide.evidence.ranges import Range
-from flsguide.evidence.vocabulary import KINDS, SITES
+from flsguide.evidence.vocabulary import SITES
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices
 from flsguide.model.outcomes import Outcomes
@@ -22,12 +23,10 @@ __all__ = [
     "Calibrated",
     "Identity",
     "Setting",
-    "Sign",
     "calibrated",
     "identities",
     "people_of",
     "qalys_gained_after_hip",
-    "signs",
 ]
 
 
@@ -56,21 +55,6 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A study's direction, and our difference for each 1,000 people: with a service, less without."""
-
-    statement: Statement
-    ours: float
-
-    @property
-    def agrees(self) -> bool | None:
-        """Whether ours goes the same way; None where the study saw no clear change."""
-        if self.statement.direction == "unclear":
-            return None
-        return self.ours > 0 if self.statement.direction == "more" else self.ours < 0
-
-
-@dataclass(frozen=True)
 class Calibrated:
     """A study's number, our model's, and ours if the first year were as deadly as after a hip fracture."""
 
@@ -96,37 +80,6 @@ def _worked_out(statement: Statement) -> Range:
         top, bottom = parts
         return Range(top.value / bottom.value, top.low / bottom.high, top.high / bottom.low)
     return Range(sum(p.value for p in parts), sum(p.low for p in parts), sum(p.high for p in parts))
-
-
-def signs(statements: Sequence[Statement], setting: Setting) -> tuple[Sign, ...]:
-    """Every direction, beside the base case for the same people and years."""
-    found: dict[tuple[str, int], Mapping[str, float]] = {}
-    signed = [s for s in statements if s.kind == "sign"]
-    for people, years in {(s.people, s.years): None for s in signed}:
-        found[people, years] = _differences(setting, people, years)
-    return tuple(Sign(s, found[s.people, s.years][s.measure]) for s in signed)
-
-
-def _differences(setting: Setting, people: str, years: int) -> Mapping[str, float]:
-    """With a service less without, for each 1,000 people: pounds and QALYs discounted, fractures not."""
-    cohort = people_of(setting.cohort, people)
-    case = base_case(setting.inputs, setting.tables, cohort, choices=Choices(horizon_years=years))
-    outcomes, (base, new) = _outcomes(case), case.compare
-    found = compared(case, outcomes)
-    without, with_service = (_measures(outcomes, found, name) for name in (base, new))
-    entering = sum(row.n for row in cohort)
-    return {m: 1000 * _beyond_rounding(with_service[m], without[m]) / entering for m in without}
-
-
-def _measures(outcomes: Outcomes, found: Comparison, strategy: str) -> Mapping[str, float]:
-    fractures = {kind: sum(outcomes[strategy][kind]) for kind in KINDS}
-    of_all = {"cost": found.cost[strategy], "qalys": found.qalys[strategy], "fractures": sum(fractures.values())}
-    return {**of_all, "hip": fractures["hip"]}
-
-
-def _beyond_rounding(new: float, base: float) -> float:
-    """The difference; 0 where it is too small to be a result, so that it has no direction."""
-    return (new - base) * (abs(new - base) > NOTHING * max(abs(new), abs(base)))
 
 
 def calibrated(statements: Sequence[Statement], setting: Setting) -> tuple[Calibrated, ...]:
@@ -159,7 +112,7 @@ _LIFETIME = 50
 
 
 def people_of(cohort: Sequence[Subgroup], people: str) -> list[Subgroup]:
-    """The rows of a cohort that a statement is about: all, hip, hip_female or hip_male."""
+    """The rows of a cohort that a statement is about: all, hip, hip_female, hip_male or forearm."""
     site, _, sex = people.partition("_")
     return [row for row in cohort if site in ("all", row.site) and sex in ("", row.sex)]
 

@@ -5,7 +5,18 @@ from datetime import date
 
 from flsguide.evidence.ranges import Range
 
-__all__ = ["about", "between", "in_words", "of_100", "out_of_100", "step_of", "with_range", "with_range_of_100"]
+__all__ = [
+    "about",
+    "as_written",
+    "between",
+    "in_words",
+    "of_100",
+    "of_digits",
+    "out_of_100",
+    "step_of",
+    "with_range",
+    "with_range_of_100",
+]
 
 FEW = 5
 """People of 100 below which one decimal is shown."""
@@ -37,6 +48,24 @@ def about(value: float, step: float) -> str:
         return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
     places = max(0, -math.floor(math.log10(step)))
     return f"{round(value / step) * step + 0.0:,.{places}f}"
+
+
+def as_written(number: float) -> str:
+    """As many decimals as the number has, with thousands separated, never as a power of ten.
+
+    >>> as_written(0.1200), as_written(23752.0)
+    ('0.12', '23,752')
+    """
+    return f"{number:,.10f}".rstrip("0").rstrip(".")
+
+
+def of_digits(number: float, digits: int) -> str:
+    """A number above 0 to so many digits, with thousands separated.
+
+    >>> of_digits(6687.9, 3), of_digits(0.02708, 2), of_digits(3.743, 3)
+    ('6,690', '0.027', '3.74')
+    """
+    return as_written(round(number, digits - 1 - math.floor(math.log10(number))))
 
 
 def between(given: Range, step: float | None = None) -> str:

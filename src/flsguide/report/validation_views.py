@@ -1,18 +1,17 @@
-"""How far the model can be trusted, as tables: known models, published studies, and what holds of every result."""
+"""How far the model can be trusted, as tables: known models, and numbers that must agree or leave something over."""
 
 import math
 from collections.abc import Sequence
 
 from flsguide.analysis.calibration import RefractureCheck
 from flsguide.analysis.known_models import Checked
-from flsguide.analysis.published_studies import Calibrated, Identity, Sign
+from flsguide.analysis.published_studies import Calibrated, Identity
 from flsguide.report.inputs import chip
-from flsguide.report.marks import marked, note_of_mark
-from flsguide.report.numbers import about
+from flsguide.report.numbers import about, as_written
 from flsguide.report.sentences import short_names
 from flsguide.report.tables import Folded, Table
 
-__all__ = ["calibration_table", "identities_table", "known_table", "refracture_table", "second_table", "signs_table"]
+__all__ = ["calibration_table", "identities_table", "known_table", "refracture_table", "second_table"]
 
 _CASES = {
     "hiv": "HIV",
@@ -27,8 +26,6 @@ _MANY = 4
 """Decimals of a printed figure from which on ours needs no more to show a difference."""
 _TINY = 1e-6
 """Below this one digit of a difference is enough: two would not fit on paper."""
-_MEASURES = {"cost": ("pounds", 1000), "qalys": ("QALYs", 0.1), "fractures": ("fractures", 0.1), "hip": ("hips", 0.1)}
-"""What our differences are counted in, and what they are rounded to."""
 
 
 def known_table(found: Sequence[Checked]) -> Table:
@@ -68,7 +65,7 @@ def _table_of(caption: str, found: Sequence[Checked], note: str) -> Table:
 
 def _known(found: Checked) -> tuple[str, ...]:
     case = found.case
-    expected = _as_written(case.expected)
+    expected = as_written(case.expected)
     places = len(expected.partition(".")[2])
     step = 10.0 ** -(places if places >= _MANY else places + 1)
     is_nothing = abs(found.difference) < case.tolerance / 1000
@@ -79,7 +76,7 @@ def _known(found: Checked) -> tuple[str, ...]:
         expected,
         _to(found.got, step),
         difference if found.agrees else f"{difference}, too much",
-        _as_written(float(f"{case.tolerance:.2g}")),
+        as_written(float(f"{case.tolerance:.2g}")),
     )
 
 
@@ -91,7 +88,7 @@ def identities_table(found: Sequence[Identity]) -> Table:
         tuple(
             (
                 f"{short_names(i.statement.source[:1])}. {i.statement.says}",
-                _as_written(i.statement.number.value),
+                as_written(i.statement.number.value),
                 _like(i.worked_out.value, i),
                 f"{_like(i.worked_out.low, i)} to {_like(i.worked_out.high, i)}",
                 "yes" if i.holds else f"No. {i.statement.note}",
@@ -101,32 +98,6 @@ def identities_table(found: Sequence[Identity]) -> Table:
         numeric=(1, 2),
         is_text=True,
         note="Each part was rounded when it was printed. Numbers agree if some that round to those printed do.",
-    )
-
-
-def signs_table(found: Sequence[Sign]) -> Table:
-    """Which way each study goes, which way the base case goes for the same people, and why not where it does not."""
-    return Table(
-        "Which way the studies go, and which way our base case goes",
-        ("Study and what it says of a service", "Our people", "Ours, for each 1,000 people", "Same way?"),
-        tuple((f"{short_names(s.statement.source[:1])}. {s.statement.says}", *_sign(s)) for s in found),
-        is_text=True,
-        note=f"Ours: England, with a service less without. Pounds of 2025/26. {note_of_mark()}".rstrip(),
-    )
-
-
-def _sign(found: Sign) -> tuple[str, str, str]:
-    statement = found.statement
-    unit, step = _MEASURES[statement.measure]
-    amount = f"{about(abs(found.ours), step)} {unit} {'more' if found.ours > 0 else 'fewer'}"
-    if statement.measure == "cost":
-        amount = amount.replace("fewer", "less")
-    who = "after a hip fracture" if statement.people == "hip" else "after any fracture"
-    answer = {True: "Yes", False: "No", None: "Cannot tell"}[found.agrees]
-    return (
-        f"{who}, {statement.years} {'year' if statement.years == 1 else 'years'}",
-        amount if statement.people == "hip" and statement.measure != "fractures" else marked(amount),
-        f"{answer}. {statement.note}" if statement.note else answer,
     )
 
 
@@ -144,7 +115,7 @@ def calibration_table(found: Sequence[Calibrated]) -> Table:
         tuple(
             (
                 f"{short_names(c.statement.source)}. {c.statement.says}",
-                _as_written(c.statement.number.value),
+                as_written(c.statement.number.value),
                 about(c.ours, 0.001),
                 _to(c.residual, 0.001),
                 about(c.deadlier, 0.001),
@@ -177,11 +148,6 @@ def refracture_table(found: Sequence[RefractureCheck]) -> Table:
         is_text=True,
         note="Sweden: women of 50 and over. United States: women of 65 and over, and ours of that age beside them.",
     )
-
-
-def _as_written(number: float) -> str:
-    """As many decimals as the number has, never as a power of ten."""
-    return f"{number:,.10f}".rstrip("0").rstrip(".")
 
 
 def _like(number: float, found: Identity) -> str:
