@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from flsguide.analysis.draws import PARTS, drawn_inputs
+from flsguide.analysis.national_table import national_cohort
 from flsguide.evidence.case_file import Subgroup
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
@@ -49,16 +50,23 @@ def test_more_draws_extend_and_another_seed_differs() -> None:
         assert not np.array_equal(other[name], values[:10])
 
 
-def test_the_shares_treated_have_the_mean_of_their_rows_and_stay_within_who_is_seen() -> None:
+@pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])
+def test_the_shares_treated_average_the_draw_over_england_and_stay_within_who_is_seen(
+    strategy: str, overall: str
+) -> None:
     inputs = parameters()
     drawn = {name: DRAWS[name][:, np.newaxis] for name in ("p_treated_usual_care", "p_treated_fls")}
-    shares = strategies(inputs, lambda name: drawn[name] if name in drawn else inputs.number(name))
-    seen = inputs.number("p_identified_80_50_80")
+    shares = strategies(inputs, lambda name: drawn[name] if name in drawn else inputs.number(name))[strategy]
+    ending, most = ("_seen", inputs.number("p_identified_80_50_80")) if strategy == "fls" else ("", 1.0)
+    treated = {site: shares[site][f"oral{ending}"] + shares[site][f"zoledronate{ending}"] for site in SITES}
+    people = national_cohort(inputs, 2026)
+    average = sum(row.n * treated[row.site] for row in people) / sum(row.n for row in people)
+    assert average == pytest.approx(drawn[overall], abs=0.002)  # rows have three decimals
     for site in SITES:
-        for strategy, ending in (("usual", ""), ("fls", "_seen")):
-            treated = shares[strategy][site][f"oral{ending}"] + shares[strategy][site][f"zoledronate{ending}"]
-            assert treated.mean() == pytest.approx(inputs.number(f"p_treated_{strategy}_{site}"), abs=0.02), site
-            assert treated.max() <= (seen if strategy == "fls" else 1)
+        row = inputs.number(f"p_treated_{strategy}_{site}")
+        assert treated[site].mean() == pytest.approx(row, rel=0.05), site
+        assert treated[site].max() <= most + 1e-12
+        assert treated[site].min() > 0
 
 
 def test_every_draw_moves_the_base_case() -> None:

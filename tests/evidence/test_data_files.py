@@ -236,15 +236,6 @@ def test_a_post_costs_its_pay_and_what_the_employer_adds(band: str, basis: str, 
     assert (row.low, row.value, row.high) == pytest.approx((low, value, high), abs=1)
 
 
-@pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])
-def test_the_shares_treated_at_each_site_come_near_the_share_over_all(strategy: str, overall: str):
-    names = {"hip": "hip", "vertebral": "vert", "humerus": "humerus", "forearm": "forearm", "other": "other"}
-    people = people_in(areas()[ENGLAND])
-    counts = {s: sum(p.number * incidence()[s, p.sex, p.age_low].rate for p in people) for s in INDEX_SITES}
-    treated = sum(n * number(f"p_treated_{strategy}_{names[s]}").value for s, n in counts.items())
-    assert treated / sum(counts.values()) == pytest.approx(number(overall).value, abs=0.015)
-
-
 def test_a_nurse_who_spends_all_hours_with_patients_sees_776_a_year():
     minutes = 60 * number("n_nurse_hours_year").value
     assert int(minutes / number("n_nurse_minutes_person").value) == 776

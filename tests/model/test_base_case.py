@@ -1,6 +1,7 @@
 """The base case: every number from its row, and results as its own evidence leads one to expect."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -77,16 +78,46 @@ def test_shares_of_each_site_sum_to_1_and_nobody_unseen_is_treated_by_the_servic
     }  # fmt: skip
 
 
-def test_the_overall_shares_treated_are_near_those_that_the_spread_was_made_from() -> None:
+BY_NEED = {
+    "usual": {"hip": 0.35, "vert": 0.25, "humerus": 0.12, "forearm": 0.12, "other": 0.12},
+    "fls": {"hip": 0.65, "vert": 0.65, "humerus": 0.28, "forearm": 0.28, "other": 0.28},
+}
+"""The spread over sites by judgement, before its level is that of the studies."""
+
+
+def share_over_england(by_site: Mapping[str, float]) -> float:
+    return sum(row.n * by_site[row.site] for row in COHORT) / PEOPLE
+
+
+def treated(of: Case, strategy: str) -> dict[str, float]:
+    return {
+        site: sum(share for name, share in shares.items() if of.pathways[name].treated)
+        for site, shares in of.strategies[strategy].items()
+    }
+
+
+@pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])
+def test_the_shares_treated_are_the_spread_by_need_at_the_level_of_the_studies(strategy: str, overall: str) -> None:
     """Wu et al. 2018, 74 controlled studies: 17.2 % without a service and 38.0 % with one, of all patients."""
-    for strategy, published in (("usual", 0.172), ("fls", 0.38)):
-        treated = sum(
-            row.n * share
-            for row in COHORT
-            for name, share in BASE.strategies[strategy][row.site].items()
-            if not name.startswith("untreated")
+    times = INPUTS.number(overall) / share_over_england(BY_NEED[strategy])
+    for site, need in BY_NEED[strategy].items():
+        row = INPUTS[f"p_treated_{strategy}_{site}"]
+        assert row.value == round(need * times, 3), "England's mix of fractures has changed, or the row has"
+        assert row.transform.startswith(
+            f"{need} by need x {INPUTS.number(overall)} / {INPUTS.number(overall) / times:.3f}"
         )
-        assert treated / PEOPLE == pytest.approx(published, abs=0.03), "the spread over sites is by judgement"
+    assert share_over_england(treated(BASE, strategy)) == pytest.approx(INPUTS.number(overall), abs=0.0005)
+
+
+@pytest.mark.parametrize(("usual", "fls"), [(0.01, 0.01), (0.11, 0.25), (0.172, 0.38), (0.28, 0.69), (0.9, 0.95)])
+def test_at_any_drawn_share_over_all_the_sites_average_it_and_nobody_unseen_is_treated(
+    usual: float, fls: float
+) -> None:
+    drawn = base_case(INPUTS, TABLES, COHORT, {"p_treated_usual_care": usual, "p_treated_fls": fls})
+    seen = INPUTS.number("p_identified_80_50_80")
+    assert share_over_england(treated(drawn, "usual")) == pytest.approx(usual, abs=0.0005)
+    assert share_over_england(treated(drawn, "fls")) == pytest.approx(min(fls, seen), abs=0.0005)
+    assert max(treated(drawn, "fls").values()) <= seen + 1e-12
 
 
 def test_a_service_avoids_fractures_and_costs_more_than_it_saves() -> None:

@@ -7,6 +7,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 from flsguide.evidence.case_file import Pathway
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.vocabulary import KINDS, SITES, Value
+from flsguide.model.cohort import capped
 
 __all__ = ["CHOICES", "Choices", "ValueOf", "pathways", "strategies"]
 
@@ -121,22 +122,22 @@ def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:
 def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str, Value]]]:
     """Shares of pathways by index site, without a service and with one.
 
-    The spread of treatment over sites is fixed; its level moves with the overall share of Wu et al. 2018, as odds,
-    so that none can pass 1. A service sees `p_identified_80_50_80` of all, and treats nobody whom it does not see.
+    England's people with an index fracture average the overall share of Wu et al. 2018, at the rows' values and at
+    any drawn one: see `_at_level`. A service sees `p_identified_80_50_80` of all, and treats nobody whom it does
+    not see. Shares belong to sites and not to the cohort, so that people with one kind of fracture keep theirs.
     """
     seen = of("p_identified_80_50_80")
-    usual = _odds(of("p_treated_usual_care")) / _odds(inputs.number("p_treated_usual_care"))
-    fls = _odds(of("p_treated_fls")) / _odds(inputs.number("p_treated_fls"))
     infusion = of("p_zoledronate_of_treated")
+    usual, fls = inputs.number("p_treated_usual_care"), inputs.number("p_treated_fls")
     found: dict[str, dict[str, dict[str, Value]]] = {"usual": {}, "fls": {}}
     for site in SITES:
-        treated = _moved(of(f"p_treated_usual_{site}"), usual)
+        treated = _at_level(of(f"p_treated_usual_{site}"), of("p_treated_usual_care"), usual)
         found["usual"][site] = {
             "untreated": 1 - treated,
             "oral": treated * (1 - infusion),
             "zoledronate": treated * infusion,
         }
-        treated = seen * _moved(of(f"p_treated_fls_{site}") / seen, fls)
+        treated = seen * _at_level(of(f"p_treated_fls_{site}") / seen, of("p_treated_fls") / seen, fls / seen)
         found["fls"][site] = {
             "untreated": 1 - seen,
             "untreated_seen": seen - treated,
@@ -146,10 +147,12 @@ def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str,
     return found
 
 
-def _odds(share: Value) -> Value:
-    return share / (1 - share)
+def _at_level(share: Value, level: Value, published: Value) -> Value:
+    """A site's share treated where the share over all sites is `level` instead of the published one.
 
-
-def _moved(share: Value, odds_ratio: Value) -> Value:
-    """A share whose odds are multiplied; written without odds, so that a share of 1 stays 1."""
-    return share * odds_ratio / (1 - share + share * odds_ratio)
+    The site stays above or below the others by what a shift of everybody's odds would leave to the first order,
+    in proportion to level x (1 - level). So sites that average to `published` average to `level`, whatever it is;
+    only far above it, where a site would pass 1, is it held there.
+    """
+    level = capped(level)
+    return capped(level + (share - published) * level * (1 - level) / (published * (1 - published)))
