@@ -1,10 +1,18 @@
 """The imminent risk in the table is what the published shares give, and what they do not give is shown."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
-from flsguide.analysis.calibration import RefractureCheck, first_refracture, fitted_imminent_risk, refracture_checks
+from flsguide.analysis.calibration import (
+    RefractureCheck,
+    first_refracture,
+    first_year_deaths,
+    fitted_first_year_deaths,
+    fitted_imminent_risk,
+    refracture_checks,
+)
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
@@ -80,3 +88,64 @@ def test_a_known_imminent_risk_is_found_again() -> None:
 def test_shares_that_no_such_risk_can_give_are_refused(published: dict[int, float]) -> None:
     with pytest.raises(EvidenceError, match="calibration, share at"):
         fitted_imminent_risk(CASE, WOMEN[::9], published)
+
+
+# Deaths in the first years after the index fracture
+
+HIPS_60 = [row for row in COHORT if row.site == "hip" and row.age >= 60]
+SPINES = [row for row in COHORT if row.site == "vert"]
+
+
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        ("value", INPUTS.number("p_died_hip_12_months")),  # Baji et al. 2023: 50,354 of 178,757
+        ("low", 0.205),  # Klop et al. 2014, from 2009 on
+        ("high", 0.298),  # Hawley et al. 2016
+    ],
+)
+def test_the_row_of_deaths_after_a_hip_fracture_is_the_fit_to_the_published_shares(
+    end: str, published: float
+) -> None:
+    row = INPUTS["rr_mortality_index_hip_year_1"]
+    assert getattr(row, end) == pytest.approx(fitted_first_year_deaths(CASE, HIPS_60, published), abs=0.01)
+
+
+def test_with_the_row_as_rounded_as_many_die_as_were_counted() -> None:
+    assert first_year_deaths(CASE, HIPS_60) == pytest.approx(50_354 / 178_757, abs=0.001)
+
+
+def test_the_later_excess_after_a_hip_fracture_is_that_of_the_cohorts_over_our_life_table() -> None:
+    """Haentjens et al. 2010: of people of 80, so many more die by 1, 2, 5 and 10 years than without a fracture."""
+    more = {"female": {1: 0.08, 2: 0.11, 5: 0.18, 10: 0.22}, "male": {1: 0.18, 2: 0.22, 5: 0.26, 10: 0.20}}
+
+    def times(sex: str, start: int, end: int) -> float:
+        alive = {
+            year: math.prod(1 - CASE.mortality[sex][age - 50] for age in range(80, 80 + year)) for year in range(11)
+        }
+        with_hip = {year: alive[year] - more[sex][year] for year in more[sex]}
+        deaths = math.log(with_hip[end] / with_hip[start]) / math.log(alive[end] / alive[start])
+        return deaths / INPUTS.number(f"smr_index_{sex}")
+
+    row = INPUTS["rr_mortality_index_hip_later"]
+    assert row.value == pytest.approx((times("female", 1, 5) + times("male", 1, 5)) / 2, abs=0.01)
+    spans = [times(sex, start, end) for sex in more for start, end in ((1, 2), (2, 5), (5, 10))]
+    assert (row.low, row.high) == pytest.approx((min(spans), max(spans)), abs=0.01)
+
+
+@pytest.mark.parametrize("end", ["value", "low", "high"])
+def test_deaths_after_a_spine_fracture_are_the_published_rates_of_both_sexes(end: str) -> None:
+    died = ratio = 0.0
+    for sex in ("female", "male"):
+        people = [row for row in SPINES if row.sex == sex]
+        weight = first_year_deaths(CASE, people, 1.0) * sum(row.n for row in people)
+        died += weight
+        ratio += weight * getattr(INPUTS[f"smr_after_vert_{sex}"], end) / INPUTS.number(f"smr_index_{sex}")
+    assert getattr(INPUTS["rr_mortality_index_vert"], end) == pytest.approx(ratio / died, abs=0.01)
+
+
+def test_a_known_factor_on_deaths_is_found_again_and_an_impossible_share_refused() -> None:
+    some = HIPS_60[::4]
+    assert fitted_first_year_deaths(CASE, some, first_year_deaths(CASE, some, 2.5)) == pytest.approx(2.5, abs=1e-4)
+    with pytest.raises(EvidenceError, match="calibration, share who die within 12 months"):
+        fitted_first_year_deaths(CASE, some, 1.1)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from flsguide.analysis.calibration import first_year_deaths
 from flsguide.analysis.draws import drawn_inputs
 from flsguide.analysis.national_table import every_pathway, national_cohort, national_draws
 from flsguide.analysis.probabilistic import sampled_outcomes
@@ -45,7 +46,29 @@ def test_a_strategy_that_is_none_is_refused_with_those_there_are() -> None:
         TABLE.totals("hub")
 
 
-def test_every_pathway_is_used_by_one_strategy_more() -> None:
+def test_every_pathway_is_used_by_one_strategy_more_where_people_can_take_it() -> None:
     case = every_pathway(base_case(INPUTS, TABLES, COHORT))
     assert set(case.strategies) == {"usual", "fls", "every"}
-    assert all(set(shares) == set(case.pathways) for shares in case.strategies["every"].values())
+    every = case.strategies["every"]
+    assert {name for shares in every.values() for name in shares} == set(case.pathways)
+    assert all(len(shares) == len(TABLE.pathways) for shares in every.values())
+    assert all(name.endswith("_after_hip") for name in every["hip"])
+
+
+def test_a_site_has_the_deaths_of_its_own_pathway() -> None:
+    deaths = TABLE.outputs.index("deaths")
+    case = base_case(INPUTS, TABLES, COHORT)
+    died = dict(
+        zip(SITES, TABLE.values[:, TABLE.pathways.index("untreated"), :, 0, deaths].mean(axis=0), strict=True)
+    )
+    for site in ("hip", "forearm"):
+        expected = first_year_deaths(case, [row for row in COHORT if row.site == site])
+        assert died[site] == pytest.approx(expected, rel=0.2), site
+    assert died["hip"] > 3 * died["forearm"]
+
+
+def test_people_of_one_site_leave_nothing_at_the_others() -> None:
+    table = national_draws(INPUTS, TABLES, tuple(row for row in COHORT if row.site == "hip"), 2, SEED)
+    at = SITES.index("hip")
+    assert np.all(np.delete(table.values, at, axis=2) == 0)
+    assert table.values[:, :, at] == pytest.approx(TABLE.values[:2, :, at], rel=1e-6)

@@ -74,8 +74,10 @@ def test_shares_of_each_site_sum_to_1_and_nobody_unseen_is_treated_by_the_servic
             assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
             assert min(shares.values()) >= 0
     assert {name for shares in BASE.strategies["fls"].values() for name in shares} == {
-        "untreated", "untreated_seen", "oral_seen", "zoledronate_seen",
-    }  # fmt: skip
+        f"{name}{after}"
+        for name in ("untreated", "untreated_seen", "oral_seen", "zoledronate_seen")
+        for after in ("", "_after_hip", "_after_vert")
+    }
 
 
 BY_NEED = {

@@ -64,13 +64,8 @@ def test_chances_keep_the_decimals_that_rounding_leaves_open() -> None:
 
 
 def test_a_residual_keeps_its_sign() -> None:
-    rows = calibration_table(
-        [Calibrated(said("leal_male_qalys"), 0.049, 0.105), Calibrated(said("hawley_died"), 0.4, 0.5)]
-    )
-    assert [row[1:] for row in rows.rows] == [
-        ("0.099", "0.049", "-0.050", "0.105"),
-        ("0.298", "0.400", "0.102", "0.500"),
-    ]
+    rows = calibration_table([Calibrated(said("leal_male_qalys"), 0.049), Calibrated(said("hawley_died"), 0.4)])
+    assert [row[1:] for row in rows.rows] == [("0.099", "0.049", "-0.050"), ("0.298", "0.400", "0.102")]
 
 
 def test_what_the_model_was_set_to_is_told_from_what_it_was_not() -> None:

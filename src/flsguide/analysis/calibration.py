@@ -1,4 +1,4 @@
-"""How much likelier a further fracture is soon after the first: fitted to what was published, with what is left over.
+"""How much likelier a further fracture and death are soon after the first: fitted to what was published.
 
 The model's imminent risk has two numbers, how high it starts and how fast it fades. They are set so that the
 model gives the shares with a further fracture by 12 and by 24 months that a large cohort had; other cohorts,
@@ -9,12 +9,20 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flsguide.evidence.case_file import Case, Subgroup
+from flsguide.evidence.case_file import Case, Pathway, Subgroup
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameter
 from flsguide.model.pathway_table import Person, run_pathway
 
-__all__ = ["Fit", "RefractureCheck", "first_refracture", "fitted_imminent_risk", "refracture_checks"]
+__all__ = [
+    "Fit",
+    "RefractureCheck",
+    "first_refracture",
+    "first_year_deaths",
+    "fitted_first_year_deaths",
+    "fitted_imminent_risk",
+    "refracture_checks",
+]
 
 MONTHS = (6.0, 120.0)
 """Where the number of months over which the extra risk fades is looked for."""
@@ -84,13 +92,46 @@ def first_refracture(case: Case, cohort: Sequence[Subgroup], months: tuple[int, 
     Months are whole years: 12, 24, ...
     """
     once = replace(case, refracture_multiplier=0.0, horizon_years=max(months) // 12)  # only the first one counts
-    untreated = next(pathway for pathway in case.pathways.values() if not pathway.treated)
     people = math.fsum(row.n for row in cohort)
     by_year = [0.0] * once.horizon_years
     for row in cohort:
+        untreated = _untreated(case, row.site)
         for year, tally in enumerate(run_pathway(once, untreated, Person(row.age, row.sex, row.site))):
             by_year[year] += row.n / people * sum(tally.events[:3])
     return [math.fsum(by_year[: m // 12]) for m in months]
+
+
+def first_year_deaths(case: Case, cohort: Sequence[Subgroup], times: float | None = None) -> float:
+    """Share of untreated people who die within a year of the index fracture.
+
+    `times` stands in for how much deadlier the year is than the states are: the first of `mortality_ratio`.
+    """
+    year, died = replace(case, horizon_years=1), 0.0
+    for row in cohort:
+        untreated = _untreated(case, row.site)
+        asked = untreated if times is None else replace(untreated, mortality_ratio=(times,))
+        (tally,) = run_pathway(year, asked, Person(row.age, row.sex, row.site))
+        died += row.n * tally.events[3]
+    return died / math.fsum(row.n for row in cohort)
+
+
+def fitted_first_year_deaths(case: Case, cohort: Sequence[Subgroup], published: float) -> float:
+    """How much deadlier than the states the year after an index fracture must be for a published share to die.
+
+    Raises:
+        EvidenceError: a share that no such factor can give.
+    """
+
+    def beyond(times: float) -> float:
+        return first_year_deaths(case, cohort, times) - published
+
+    return _root(beyond, 0.0, MOST_EXCESS, "share who die within 12 months", published)
+
+
+def _untreated(case: Case, site: str) -> Pathway:
+    """What people with an index fracture of a site go through who are not treated, by the first strategy compared."""
+    names = case.strategies[case.compare[0]][site]
+    return next(case.pathways[name] for name in names if not case.pathways[name].treated)
 
 
 def fitted_imminent_risk(case: Case, cohort: Sequence[Subgroup], published: Mapping[int, float]) -> Fit:

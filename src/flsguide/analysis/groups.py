@@ -34,12 +34,14 @@ class Groups:
     _mix: Array = field(init=False)
     _tables: dict[int, tuple[object, Array, Array]] = field(init=False, default_factory=dict)
     """Tables by year of age as arrays, made once: every pathway looks up the same ones."""
+    _parts: "dict[tuple[str, ...], Groups]" = field(init=False, default_factory=dict)
+    """Those of some index sites, made once."""
 
     def __post_init__(self) -> None:
         """Order the groups and note what is looked up in every month."""
         rows = sorted(self.rows, key=lambda row: row.age)
         ages = np.array([row.age for row in rows])
-        sites = np.array([SITES.index(row.site) for row in rows])
+        sites = np.array([SITES.index(row.site) for row in rows], dtype=np.int64)
         sizes = np.zeros((len(rows), len(SITES)))
         sizes[np.arange(len(rows)), sites] = [row.n for row in rows]
         by_site = sizes.sum(axis=0)
@@ -48,6 +50,15 @@ class Groups:
         made["_female"] = np.array([row.sex == "female" for row in rows])
         for name, array in made.items():
             object.__setattr__(self, name, array)
+
+    def at_sites(self, sites: Sequence[str]) -> "Groups":
+        """The groups with an index fracture of one of these sites: of the others nobody enters."""
+        rows = tuple(row for row in self.rows if row.site in sites)
+        if len(rows) == len(self.rows):
+            return self
+        if tuple(sites) not in self._parts:
+            self._parts[tuple(sites)] = Groups(rows, self.draws)
+        return self._parts[tuple(sites)]
 
     def stretches(self, years: int) -> Iterator[Stretch]:
         """Stretches in which no group has a birthday, until all have reached the age of 100."""

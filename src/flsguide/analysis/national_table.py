@@ -18,8 +18,9 @@ from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.places import place_of
-from flsguide.evidence.vocabulary import SITES
+from flsguide.evidence.vocabulary import HEALTH_OUTPUTS, SITES, Value
 from flsguide.model.base_case import base_case, people_entering
+from flsguide.model.index_deaths import name_at, roles
 from flsguide.model.local_caseload import local_caseload
 from flsguide.model.outcomes import outputs_of
 from flsguide.model.pathway_table import run_pathway
@@ -35,7 +36,10 @@ class PathwayDraws:
     outputs: tuple[str, ...]
     strategies: tuple[str, ...]
     values: NDArray[np.float32]
-    """Per person entering, undiscounted: draws x pathways x index sites (`SITES`) x years x outputs."""
+    """Per person entering, undiscounted: draws x pathways x index sites (`SITES`) x years x outputs.
+
+    A site that has its own copy of a pathway stands here under the name that all sites share.
+    """
     shares: NDArray[np.float32]
     """The base case's strategies, drawn: draws x strategies x pathways x index sites."""
     people: NDArray[np.float64]
@@ -79,16 +83,15 @@ def national_draws(
         some = {name: each[first : first + CHUNK, np.newaxis] for name, each in draws.items()}
         case = base_case(inputs, tables, cohort, some)
         people = Groups(case.cohort, min(CHUNK, n - first))
-        outputs = {name: outputs_of(case, p, run_pathway(case, p, people)) for name, p in case.pathways.items()}
-        values.append(_stacked(outputs, people))
+        values.append(np.stack([_of_role(case, name, people) for name in roles(case.pathways)], axis=1))
         shares.append(_shares(case, people.draws))
     table = np.concatenate(values)
     if not np.all(np.isfinite(table)):
         msg = "a pathway of the national table is not finite; look at the rows changed last"
         raise ValueError(msg)
     return PathwayDraws(
-        pathways=tuple(outputs),
-        outputs=tuple(next(iter(outputs.values()))),
+        pathways=roles(case.pathways),
+        outputs=(*HEALTH_OUTPUTS, *case.lines),
         strategies=tuple(case.strategies),
         values=table,
         shares=np.concatenate(shares),
@@ -99,28 +102,44 @@ def national_draws(
 
 
 def every_pathway(case: Case) -> Case:
-    """The case with one strategy more, which uses every pathway: so that a table of all of them can be made."""
-    every = dict.fromkeys(case.pathways, 1 / len(case.pathways))
-    return replace(case, strategies={**case.strategies, "every": dict.fromkeys(SITES, every)})
+    """The case with one strategy more, which uses every pathway that an index site can take: for a table of all."""
+    names = roles(case.pathways)
+    every = {site: {name_at(name, site, case.pathways): 1 / len(names) for name in names} for site in SITES}
+    return replace(case, strategies={**case.strategies, "every": every})
 
 
-def _stacked(outputs: Mapping[str, Mapping[str, tuple[object, ...]]], people: Groups) -> NDArray[np.float32]:
-    """Draws x pathways x sites x years x outputs."""
+def _of_role(case: Case, role: str, people: Groups) -> NDArray[np.float32]:
+    """A pathway, or each site's own copy of it: draws x sites x years x outputs; nothing where nobody enters."""
+    shape = (people.draws, len(SITES), case.horizon_years, len(HEALTH_OUTPUTS) + len(case.lines))
+    found = np.zeros(shape, dtype=np.float32)
+    taken = [name_at(role, site, case.pathways) for site in SITES]
+    for name in dict.fromkeys(taken):
+        at = [i for i, each in enumerate(taken) if each == name]
+        some = people.at_sites([SITES[i] for i in at])
+        if some.rows:
+            pathway = case.pathways[name]
+            found[:, at] = _stacked(outputs_of(case, pathway, run_pathway(case, pathway, some)), some)[:, at]
+    return found
+
+
+def _stacked(outputs: Mapping[str, tuple[object, ...]], people: Groups) -> NDArray[np.float32]:
+    """Draws x sites x years x outputs."""
     shape = (people.draws, len(SITES))
-    table = [
-        [[np.broadcast_to(np.asarray(value, dtype=float), shape) for value in years] for years in each.values()]
-        for each in outputs.values()
-    ]
-    return np.array(table, dtype=np.float32).transpose(3, 0, 4, 2, 1)
+    table = [[np.broadcast_to(np.asarray(x, dtype=float), shape) for x in years] for years in outputs.values()]
+    return np.array(table, dtype=np.float32).transpose(2, 3, 1, 0)
 
 
 def _shares(case: Case, draws: int) -> NDArray[np.float32]:
-    """Draws x strategies x pathways x sites."""
+    """Draws x strategies x pathways x sites; a site's own copy of a pathway counts as that pathway."""
     table = [
         [
-            np.broadcast_to(columns([by_site[s].get(name, 0.0) for s in SITES]), (draws, len(SITES)))
-            for name in case.pathways
+            np.broadcast_to(columns([_share(case, by_site, role, s) for s in SITES]), (draws, len(SITES)))
+            for role in roles(case.pathways)
         ]
         for by_site in case.strategies.values()
     ]
     return np.array(table, dtype=np.float32).transpose(2, 0, 1, 3)
+
+
+def _share(case: Case, by_site: Mapping[str, Mapping[str, Value]], role: str, site: str) -> Value:
+    return by_site[site].get(name_at(role, site, case.pathways), 0.0)

@@ -68,11 +68,13 @@ def estimate(values: NDArray[np.float64]) -> Estimate:
 
 
 def _of_chunk(case: Case, draws: int) -> dict[str, dict[str, Yearly]]:
-    people = Groups(case.cohort, draws)
+    everybody = Groups(case.cohort, draws)
     totals: dict[str, dict[str, Yearly]] = {strategy: {} for strategy in case.strategies}
     for name, pathway in case.pathways.items():
         shares = {strategy: _shares(by_site, name) for strategy, by_site in case.strategies.items()}
-        if not any(np.any(each) for each in shares.values()):
+        taken = [site for i, site in enumerate(SITES) if any(np.any(each[:, i]) for each in shares.values())]
+        people = everybody.at_sites(taken)
+        if not people.rows:
             continue
         outputs = outputs_of(case, pathway, run_pathway(case, pathway, people))  # draws x sites, per person
         for strategy, each in shares.items():

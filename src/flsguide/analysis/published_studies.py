@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flsguide.analysis.cost_effectiveness import discounted
-from flsguide.evidence.case_file import Case, Pathway, Subgroup
+from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.published_studies import Statement
@@ -16,6 +16,7 @@ from flsguide.evidence.ranges import Range
 from flsguide.evidence.vocabulary import SITES
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices
+from flsguide.model.index_deaths import name_at
 from flsguide.model.outcomes import Outcomes
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
@@ -26,7 +27,6 @@ __all__ = [
     "calibrated",
     "identities",
     "people_of",
-    "qalys_gained_after_hip",
 ]
 
 
@@ -56,12 +56,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Calibrated:
-    """A study's number, our model's, and ours if the first year were as deadly as after a hip fracture."""
+    """A study's number, and our model's in the study's terms."""
 
     statement: Statement
     ours: float
-    deadlier: float
-    """With the published death rate after a hip fracture in the first year: it explains, and is not used."""
 
     @property
     def residual(self) -> float:
@@ -84,31 +82,7 @@ def _worked_out(statement: Statement) -> Range:
 
 def calibrated(statements: Sequence[Statement], setting: Setting) -> tuple[Calibrated, ...]:
     """Every number that our model can be asked for in the study's own terms."""
-    return tuple(
-        Calibrated(s, _asked(s, setting, is_deadlier=False), _asked(s, setting, is_deadlier=True))
-        for s in statements
-        if s.kind == "calibration"
-    )
-
-
-def qalys_gained_after_hip(setting: Setting, *, is_deadlier: bool) -> float:
-    """QALYs that a service gains for each 1,000 people with a hip fracture over a lifetime, in the base case.
-
-    And what they would be if the first year were as deadly as after a hip fracture: fewer live to be helped.
-    """
-    cohort = people_of(setting.cohort, "hip")
-    total = 0.0
-    for sex in ("female", "male"):
-        rows = [row for row in cohort if row.sex == sex]
-        times = _deadlier(setting.inputs, sex) if is_deadlier else 1.0
-        case = base_case(setting.inputs, setting.tables, rows, choices=Choices(horizon_years=_LIFETIME))
-        pathways = {name: _first_year(pathway, times) for name, pathway in case.pathways.items()}
-        total += _gained(replace(case, pathways=pathways), "qalys")
-    return 1000 * total / sum(row.n for row in cohort)
-
-
-_LIFETIME = 50
-"""Years: from the age of 50 nobody is followed past 100."""
+    return tuple(Calibrated(s, _asked(s, setting)) for s in statements if s.kind == "calibration")
 
 
 def people_of(cohort: Sequence[Subgroup], people: str) -> list[Subgroup]:
@@ -117,38 +91,21 @@ def people_of(cohort: Sequence[Subgroup], people: str) -> list[Subgroup]:
     return [row for row in cohort if site in ("all", row.site) and sex in ("", row.sex)]
 
 
-def _asked(statement: Statement, setting: Setting, *, is_deadlier: bool) -> float:
-    """A statement's number from our model, for each person entering; the sexes run apart, as they die apart."""
-    cohort = people_of(setting.cohort, statement.people)
-    total = 0.0
-    for sex in ("female", "male"):
-        rows = [row for row in cohort if row.sex == sex]
-        if rows:
-            times = _deadlier(setting.inputs, sex) if is_deadlier else 1.0
-            total += _ASKED[statement.measure](_survival_only(setting, rows, statement.years, times))
-    return total / sum(row.n for row in cohort)
+def _asked(statement: Statement, setting: Setting) -> float:
+    """A statement's number from our model, for each person entering."""
+    rows = people_of(setting.cohort, statement.people)
+    return _ASKED[statement.measure](_survival_only(setting, rows, statement.years)) / sum(row.n for row in rows)
 
 
-def _deadlier(inputs: Parameters, sex: str) -> float:
-    """How much deadlier the published year after a hip fracture is than that of the base case."""
-    return inputs.number(f"smr_after_hip_{sex}") / inputs.number(f"smr_index_{sex}")
-
-
-def _survival_only(setting: Setting, rows: Sequence[Subgroup], years: int, times: float) -> Case:
+def _survival_only(setting: Setting, rows: Sequence[Subgroup], years: int) -> Case:
     """Nobody is treated; everybody is seen or nobody is, and being seen lowers deaths in the first year."""
     choices = Choices(horizon_years=years, survival=True)
     case = base_case(setting.inputs, setting.tables, rows, choices=choices)
     strategies: dict[str, dict[str, dict[str, float]]] = {
-        "usual": {site: {"untreated": 1.0} for site in SITES},
-        "fls": {site: {"untreated_seen": 1.0} for site in SITES},
+        strategy: {site: {name_at(name, site, case.pathways): 1.0} for site in SITES}
+        for strategy, name in (("usual", "untreated"), ("fls", "untreated_seen"))
     }
-    used = {name: _first_year(case.pathways[name], times) for name in ("untreated", "untreated_seen")}
-    return replace(case, strategies=strategies, pathways=used)
-
-
-def _first_year(pathway: Pathway, times: float) -> Pathway:
-    first, *later = pathway.mortality_ratio
-    return replace(pathway, mortality_ratio=(first * times, *(later or [first])))
+    return replace(case, strategies=strategies)
 
 
 def _outcomes(case: Case) -> Outcomes:

@@ -14,6 +14,7 @@ from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.vocabulary import AGES, KINDS, SEXES, SITES, STATES, YOUNGEST, Value
 from flsguide.model.base_strategies import Choices, ValueOf, pathways, strategies
 from flsguide.model.caseload import FractureCount
+from flsguide.model.index_deaths import with_deaths_by_site, with_names_by_site
 from flsguide.model.service_posts import ramp, staff_by_year
 
 __all__ = ["RATE", "base_case", "people_entering"]
@@ -53,6 +54,7 @@ def base_case(
 
     years = choices.horizon_years or int(inputs.number("n_horizon_years"))
     entry = min(int(inputs.number("n_entry_years")), years)
+    followed = with_deaths_by_site(of, pathways(of, choices))
     return Case(
         horizon_years=years,
         entry_years=entry,
@@ -85,8 +87,8 @@ def base_case(
         },
         per_month=_per_month(of),
         fixed_costs=_fixed(inputs, cohort, choices, years, entry),
-        pathways=pathways(of, choices),
-        strategies=strategies(inputs, of),
+        pathways=followed,
+        strategies=with_names_by_site(strategies(inputs, of), followed),
         compare=("usual", "fls"),
         cohort=tuple(cohort),
     )

@@ -38,7 +38,7 @@ _KEY = {"fracture": "a further fracture", "time": "time, without one", "care hom
 
 _WHO, _AFTER = Person(77.5, "female", "hip"), 6
 """Somebody whose month is shown, and how many months after the index fracture."""
-_MEDICINE = "oral_seen"
+_MEDICINE = "oral_seen_after_hip"
 
 
 def example_month(case: Case) -> Month:

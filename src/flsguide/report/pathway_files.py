@@ -19,6 +19,7 @@ from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.model.base_case import base_case
+from flsguide.model.index_deaths import name_at, roles
 from flsguide.model.strategies import pathway_table
 from flsguide.report.files import write_whole
 
@@ -85,17 +86,22 @@ def compact(case: Case) -> str:
     """Every pathway of a case for every group of people, per person entering, as JSON for a browser.
 
     `values[group][pathway][output]` is a list by year; groups, pathways and outputs stand in lists of their own.
+    A site that has its own copy of a pathway stands under the name that all sites share.
     """
     table = pathway_table(every_pathway(case))
     groups = list(dict.fromkeys(who for who, _ in table))
-    outputs = list(next(iter(table.values())))
+    outputs, names = list(next(iter(table.values()))), list(roles(case.pathways))
     content: dict[str, Any] = {
         "horizon_years": case.horizon_years,
         "groups": [[who.age, who.sex, who.site] for who in groups],
-        "pathways": list(case.pathways),
+        "pathways": names,
         "outputs": outputs,
         "values": [
-            [[_rounded(table[who, name][output]) for output in outputs] for name in case.pathways] for who in groups
+            [
+                [_rounded(table[who, name_at(name, who.site, case.pathways)][output]) for output in outputs]
+                for name in names
+            ]
+            for who in groups
         ],
     }
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
