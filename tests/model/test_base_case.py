@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flsguide.analysis.budget_impact import break_even_year, net_cost
 from flsguide.analysis.cost_effectiveness import compared
@@ -13,7 +15,7 @@ from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
-from flsguide.evidence.vocabulary import RELEASES, SITES
+from flsguide.evidence.vocabulary import KINDS, RELEASES, SITES
 from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.local_caseload import local_caseload
@@ -217,6 +219,31 @@ def test_a_service_without_effect_changes_no_health() -> None:
     found = outcomes(of)
     assert found["fls"]["qalys"] == pytest.approx(found["usual"]["qalys"], rel=1e-12)
     assert compared(of, found).icer is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.tuples(*[st.floats(0, 1)] * 3), st.floats(0, 1), st.sampled_from(SITES))
+def test_a_weaker_effect_on_every_kind_or_more_stopping_never_gains_qalys_in_the_base_case(
+    weaker: tuple[float, float, float], stopping: float, site: str
+) -> None:
+    few = replace(BASE, horizon_years=5, cohort=[row for row in COHORT if row.site == site][::4])
+    less = dict(zip(KINDS, weaker, strict=True))
+    worse = {
+        name: replace(
+            pathway,
+            relative_risk={kind: 1 - (1 - x) * (1 - less[kind]) for kind, x in pathway.relative_risk.items()},
+            stop_monthly=tuple(x + (1 - x) * stopping for x in pathway.stop_monthly),
+        )
+        if pathway.treated
+        else pathway
+        for name, pathway in few.pathways.items()
+    }
+    found = {
+        name: compared(of, outcomes(of)) for name, of in (("as it is", few), ("worse", replace(few, pathways=worse)))
+    }
+    assert found["worse"].incremental_qalys <= found["as it is"].incremental_qalys + 1e-9 * sum(
+        row.n for row in few.cohort
+    )
 
 
 def test_the_base_case_is_a_case_that_a_file_could_hold() -> None:
