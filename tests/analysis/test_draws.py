@@ -1,9 +1,13 @@
 """Draws come from their rows, keep their order where it must hold, and extend with their number."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from flsguide.analysis.draws import PARTS, drawn_inputs
+from flsguide.analysis.groups import Groups
 from flsguide.analysis.national_table import national_cohort
 from flsguide.evidence.case_file import Subgroup
 from flsguide.evidence.incidence import incidence
@@ -12,7 +16,9 @@ from flsguide.evidence.parameters import parameters
 from flsguide.evidence.vocabulary import SITES
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import strategies
+from flsguide.model.pathway_table import run_pathway
 
+Column = NDArray[np.float64]
 N = 4000
 DRAWS = drawn_inputs(parameters(), incidence(), N, seed=7)
 
@@ -48,6 +54,51 @@ def test_more_draws_extend_and_another_seed_differs() -> None:
     for name, values in DRAWS.items():
         assert np.array_equal(longer[name][:N], values)
         assert not np.array_equal(other[name], values[:10])
+
+
+def shares_with_another_fracture(excess: Column, months: Column) -> tuple[Column, Column]:
+    """Of England's women by 12 and by 24 months, in each draw; all else as the rows have it."""
+    inputs = parameters()
+    women = tuple(row for row in national_cohort(inputs, 2026) if row.sex == "female")
+    case = replace(
+        base_case(inputs, national_tables(inputs), women), horizon_years=2, refracture_multiplier=0.0,
+        imminent_excess=excess[:, np.newaxis], imminent_months=months[:, np.newaxis],
+    )  # fmt: skip
+    by_year = np.zeros((2, len(excess)))
+    for site, shares in case.strategies["usual"].items():
+        people = Groups(women, len(excess)).at_sites([site])
+        untreated = next(name for name in shares if not case.pathways[name].treated)
+        for year, tally in enumerate(run_pathway(case, case.pathways[untreated], people)):
+            by_year[year] += np.sum(tally.events[:3], axis=0) @ people.by_site / sum(row.n for row in women)
+    return by_year[0], by_year[0] + by_year[1]
+
+
+def spread_of_shares(excess: Column, months: Column) -> tuple[float, float, float]:
+    """Standard deviations of both shares, as multiples of the published ones, and their correlation."""
+    early, late = shares_with_another_fracture(excess, months)
+    sd = [parameters()[f"p_refracture_{m}_months"].uncertainty.sd for m in (12, 24)]
+    return early.std() / sd[0], late.std() / sd[1], float(np.corrcoef(early, late)[0, 1])
+
+
+EXCESS, MONTHS = DRAWS["rr_imminent_excess"][:1000], DRAWS["n_imminent_months"][:1000]
+
+
+def test_drawn_imminent_risks_give_the_published_shares_with_their_published_spread() -> None:
+    early, late = shares_with_another_fracture(EXCESS, MONTHS)
+    assert (early.mean(), late.mean()) == pytest.approx((0.071, 0.12), abs=0.0003)
+    for shares, months in ((early, 12), (late, 24)):
+        row = parameters()[f"p_refracture_{months}_months"]
+        assert np.quantile(shares, (0.025, 0.975)) == pytest.approx((row.low, row.high), abs=0.0006), months
+    found = spread_of_shares(EXCESS, MONTHS)
+    assert found[:2] == pytest.approx((1, 1), abs=0.15)
+    # those by 12 months are among those by 24: of counts of the same people the correlation is the root of
+    # p (1 - q) / (q (1 - p)), with p = 0.071 and q = 0.12
+    assert found[2] == pytest.approx((0.071 * 0.88 / (0.12 * 0.929)) ** 0.5, abs=0.1)
+
+
+def test_imminent_risks_drawn_apart_would_spread_far_more() -> None:
+    """The planted error: the same ranges, each for itself."""
+    assert spread_of_shares(EXCESS, np.roll(MONTHS, 1))[0] > 1.5
 
 
 @pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])

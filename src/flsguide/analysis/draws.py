@@ -2,7 +2,7 @@
 
 Every row has a random stream of its own, keyed by seed and name: more draws extend the list, and a new row
 changes no other's. Rows that cannot go their own ways are drawn together: nobody who stopped a medicine by
-12 months takes it at 24.
+12 months takes it at 24, and the two numbers that were fitted together give the shares that they were fitted to.
 """
 
 import math
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from flsguide.evidence.distributions import Beta, Distribution, fit, sample
+from flsguide.evidence.distributions import Beta, Distribution, Normal, fit, sample
 from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.model.base_case import RATE
@@ -22,6 +22,8 @@ PARTS = ("cohort", "treatment", "costs")
 """Parts of the model whose rows are drawn."""
 PERSISTENCE = ("p_persisting_12_months", "p_persisting_24_months", "p_persisting_60_months")
 """Each is drawn as a share of the one before."""
+IMMINENT = ("rr_imminent_excess", "n_imminent_months")
+"""Fitted together, and drawn together."""
 TARGETS = "p_refracture_"
 """Start of the names of what the model is fitted to: no inputs of it."""
 Draws = dict[str, NDArray[np.float64]]
@@ -35,8 +37,10 @@ def drawn_inputs(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incide
     """
     uncertain = [row for row in inputs.values() if row.applies_to in PARTS and row.distribution != "fixed"]
     rows = [row for row in uncertain if not row.name.startswith(TARGETS)]
-    draws = {row.name: sample(row.uncertainty, n, seed, row.name) for row in rows if row.name not in PERSISTENCE}
+    together = {*PERSISTENCE, *IMMINENT}
+    draws = {row.name: sample(row.uncertainty, n, seed, row.name) for row in rows if row.name not in together}
     draws |= _persistence([inputs[name] for name in PERSISTENCE], n, seed)
+    draws |= _imminent([inputs[name] for name in IMMINENT], inputs.number("r_imminent_correlation"), n, seed)
     for site in dict.fromkeys(site for site, _, _ in rates):
         name = RATE.format(site=site)
         draws[name] = sample(_level([row for key, row in rates.items() if key[0] == site]), n, seed, name)
@@ -64,6 +68,25 @@ def _lasting(before: Parameter, row: Parameter) -> Distribution:
     sd = mean * math.sqrt(max(relative[1] ** 2 - relative[0] ** 2, 1e-6))
     total = mean * (1 - mean) / sd**2 - 1
     return Beta(mean * total, (1 - mean) * total)
+
+
+def _imminent(rows: list[Parameter], correlation: float, n: int, seed: int) -> Draws:
+    """The imminent risk at the start and how fast it fades: log-normal each, their logarithms correlated.
+
+    Each fits its own range, and most pairs that are unlike the fit are left out: a high start that fades slowly would
+    give far more people another fracture than were counted.
+    """
+    start, fading = (sample(Normal(0.0, 1.0), n, seed, row.name) for row in rows)
+    scores = (start, correlation * start + math.sqrt(1 - correlation**2) * fading)
+    return {
+        row.name: row.value * np.exp(_log_sd(row.uncertainty) * score)
+        for row, score in zip(rows, scores, strict=True)
+    }
+
+
+def _log_sd(distribution: Distribution) -> float:
+    """Standard deviation of the logarithm of what is log-normal; 0 of what is fixed."""
+    return math.sqrt(math.log1p((distribution.sd / distribution.mean) ** 2))
 
 
 def _level(rows: list[Incidence]) -> Distribution:
