@@ -40,6 +40,7 @@ from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
+from flsguide.model.service_options import OPTIONS
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
 from flsguide.report.caseload_tables import caseload_numbers, caseload_table
 from flsguide.report.files import write_whole
@@ -130,6 +131,9 @@ def _choices(verb: argparse.ArgumentParser) -> None:
         "nurse_band": "Agenda for Change band of the nurses in whole posts (default 7)",
     }.items():
         verb.add_argument(f"--{name.replace('_', '-')}", choices=CHOICES[name], help=words)
+    verb.add_argument(
+        "--options", nargs="+", choices=tuple(OPTIONS), help="what is compared, the base first (default: usual fls)"
+    )
     verb.add_argument("--horizon-years", type=_horizon, metavar="YEARS", help="years modelled, 1 to 50 (default 10)")
     verb.add_argument(
         "--follow-up", action="store_true", help="the service keeps more people on tablets (a scenario)"
@@ -148,6 +152,8 @@ def _chosen(given: argparse.Namespace, place: Place) -> Choices:
     """The defaults, but for what the command says."""
     said = {f.name: getattr(given, f.name) for f in fields(Choices) if getattr(given, f.name) is not None}
     is_one_service = place.area is None or place.area.kind not in ("country", "region")
+    if given.options is not None:
+        said["options"] = tuple(given.options)
     return replace(Choices(staff="posts" if is_one_service else "per_person"), **said)
 
 

@@ -15,8 +15,8 @@ from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.vocabulary import SITES
 from flsguide.model.base_case import base_case
-from flsguide.model.base_strategies import strategies
 from flsguide.model.pathway_table import run_pathway
+from flsguide.model.service_options import strategies
 
 Column = NDArray[np.float64]
 N = 4000
@@ -107,7 +107,9 @@ def test_the_shares_treated_average_the_draw_over_england_and_stay_within_who_is
 ) -> None:
     inputs = parameters()
     drawn = {name: DRAWS[name][:, np.newaxis] for name in ("p_treated_usual_care", "p_treated_fls")}
-    shares = strategies(inputs, lambda name: drawn[name] if name in drawn else inputs.number(name))[strategy]
+    shares = strategies(("usual", "fls"), inputs, lambda name: drawn[name] if name in drawn else inputs.number(name))[
+        strategy
+    ]
     ending, most = ("_seen", inputs.number("p_identified_80_50_80")) if strategy == "fls" else ("", 1.0)
     treated = {site: shares[site][f"oral{ending}"] + shares[site][f"zoledronate{ending}"] for site in SITES}
     people = national_cohort(inputs, 2026)

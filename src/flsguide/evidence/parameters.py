@@ -41,7 +41,7 @@ BUDGET_HOLDERS = ("", *HOLDERS)
 UNITS = (
     "proportion", "people", "fractures a year", "fractures per hip fracture", "people per fracture",
     "times the base total", "times", "pounds", "pounds per QALY", "years", "months", "days", "minutes",
-    "hours a year", "consultations a year", "correlation",
+    "hours a year", "consultations a year", "services", "correlation",
 )  # fmt: skip
 """As readers see them after the value. A slip in one would be a unit of its own, and a share shown as no share."""
 NAME = re.compile(r"(p|r|rr|hr|smr|c|u|n)_[a-z0-9]+(_[a-z0-9]+)*")

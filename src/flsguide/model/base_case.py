@@ -12,9 +12,10 @@ from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.vocabulary import AGES, KINDS, SEXES, SITES, STATES, YOUNGEST, Value
-from flsguide.model.base_strategies import Choices, ValueOf, pathways, strategies
+from flsguide.model.base_strategies import Choices, ValueOf, pathways
 from flsguide.model.caseload import FractureCount
 from flsguide.model.index_deaths import with_deaths_by_site, with_names_by_site
+from flsguide.model.service_options import reach, strategies
 from flsguide.model.service_posts import ramp, staff_by_year
 
 __all__ = ["RATE", "base_case", "people_entering"]
@@ -55,6 +56,7 @@ def base_case(
     years = choices.horizon_years or int(inputs.number("n_horizon_years"))
     entry = min(int(inputs.number("n_entry_years")), years)
     followed = with_deaths_by_site(of, pathways(of, choices))
+    chosen = strategies(choices.options, inputs, of)
     return Case(
         horizon_years=years,
         entry_years=entry,
@@ -88,8 +90,8 @@ def base_case(
         per_month=_per_month(of),
         fixed_costs=_fixed(inputs, cohort, choices, years, entry),
         pathways=followed,
-        strategies=with_names_by_site(strategies(inputs, of), followed),
-        compare=("usual", "fls"),
+        strategies=with_names_by_site(chosen, followed),
+        compare=(choices.options[0], choices.options[1]),
         cohort=tuple(cohort),
     )
 
@@ -143,11 +145,17 @@ def _hip_fracture(of: ValueOf, choices: Choices) -> Value:
 def _fixed(
     inputs: Parameters, cohort: Sequence[Subgroup], choices: Choices, years: int, entry_years: int
 ) -> dict[str, dict[str, tuple[float, ...]]]:
-    """Whole posts for the people whom the service plans to see in a full year, if posts are chosen."""
+    """Whole posts for the people whom each option plans to see in a full year, if posts are chosen."""
     if choices.staff == "per_person":
         return {}
-    seen = inputs.number("p_identified_80_50_80") * sum(group.n for group in cohort)
-    return staff_by_year(inputs, seen, choices, years, entry_years)
+    planned = {option: reach(option, inputs, inputs.number).seen for option in ("today", *choices.options)}
+    seen = {
+        option: sum(float(by_site[group.site]) * group.n for group in cohort)
+        for option, by_site in planned.items()
+        if by_site is not None
+    }
+    paid = staff_by_year(inputs, seen, choices, years, entry_years)
+    return {option: paid[option] for option in choices.options if option in paid}
 
 
 def _fracture(

@@ -1,15 +1,13 @@
-"""The base case's pathways and strategies: who is treated with what, seen by a service or not, and for how long."""
+"""The base case's pathways: treated with what, for how long, seen by a service or not; and what may be switched."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from flsguide.evidence.case_file import Pathway
-from flsguide.evidence.parameters import Parameters
-from flsguide.evidence.vocabulary import KINDS, SITES, Value
-from flsguide.model.cohort import capped
+from flsguide.evidence.vocabulary import KINDS, Value
 
-__all__ = ["CHOICES", "Choices", "ValueOf", "pathways", "strategies"]
+__all__ = ["CHOICES", "Choices", "ValueOf", "pathways"]
 
 ValueOf = Callable[[str], Value]
 """Gives the number of a row by its name: a float, or a column of draws."""
@@ -25,6 +23,8 @@ _RELATIVE_RISK = {
 class Choices:
     """What a reader may switch: not uncertain, but decided."""
 
+    options: tuple[str, ...] = ("usual", "fls")
+    """What is compared, the base first: see `service_options.OPTIONS`. More than two can be ranked together."""
     costs: Literal["incremental", "gross"] = "incremental"
     """The hospital cost of a hip fracture: over and above the year before it, or all of the year after it."""
     unit_costs: Literal["episode", "spell", "tariff"] = "episode"
@@ -117,42 +117,3 @@ def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:
     if medicine == "oral":
         return {"medicines": of("c_oral_month")}
     return {"medicines": of("c_zoledronate_drug_month"), "infusion_clinic": of("c_zoledronate_clinic_month")}
-
-
-def strategies(inputs: Parameters, of: ValueOf) -> dict[str, dict[str, dict[str, Value]]]:
-    """Shares of pathways by index site, without a service and with one.
-
-    England's people with an index fracture average the overall share of Wu et al. 2018, at the rows' values and at
-    any drawn one: see `_at_level`. A service sees `p_identified_80_50_80` of all, and treats nobody whom it does
-    not see. Shares belong to sites and not to the cohort, so that people with one kind of fracture keep theirs.
-    """
-    seen = of("p_identified_80_50_80")
-    infusion = of("p_zoledronate_of_treated")
-    usual, fls = inputs.number("p_treated_usual_care"), inputs.number("p_treated_fls")
-    found: dict[str, dict[str, dict[str, Value]]] = {"usual": {}, "fls": {}}
-    for site in SITES:
-        treated = _at_level(of(f"p_treated_usual_{site}"), of("p_treated_usual_care"), usual)
-        found["usual"][site] = {
-            "untreated": 1 - treated,
-            "oral": treated * (1 - infusion),
-            "zoledronate": treated * infusion,
-        }
-        treated = seen * _at_level(of(f"p_treated_fls_{site}") / seen, of("p_treated_fls") / seen, fls / seen)
-        found["fls"][site] = {
-            "untreated": 1 - seen,
-            "untreated_seen": seen - treated,
-            "oral_seen": treated * (1 - infusion),
-            "zoledronate_seen": treated * infusion,
-        }
-    return found
-
-
-def _at_level(share: Value, level: Value, published: Value) -> Value:
-    """A site's share treated where the share over all sites is `level` instead of the published one.
-
-    The site stays above or below the others by what a shift of everybody's odds would leave to the first order,
-    in proportion to level x (1 - level). So sites that average to `published` average to `level`, whatever it is;
-    only far above it, where a site would pass 1, is it held there.
-    """
-    level = capped(level)
-    return capped(level + (share - published) * level * (1 - level) / (published * (1 - published)))

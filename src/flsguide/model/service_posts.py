@@ -1,5 +1,7 @@
 """The team that a service for a number of people needs, on one cost basis, and what it costs in a case."""
 
+from collections.abc import Mapping, Sequence
+
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_strategies import Choices
@@ -11,6 +13,8 @@ STAFF = "service_staff"
 """The line of cost that whole posts replace; scans and tests go on being paid for each person."""
 ADMIN_BAND = "4"
 """A co-ordinator's band. Every basis has its cost: unit costs with overheads start at band 4."""
+_RUNNING = ("today", "expanded")
+"""Options of a hospital that has a service: set up long ago."""
 HALF_SESSION = 0.5
 """The smallest part of a weekly session that a consultant's job plan names."""
 
@@ -39,16 +43,32 @@ def planned_posts(inputs: Parameters, people: float, choices: Choices) -> tuple[
 
 
 def staff_by_year(
-    inputs: Parameters, people: float, choices: Choices, years: int, entry_years: int
+    inputs: Parameters, seen: Mapping[str, float], choices: Choices, years: int, entry_years: int
 ) -> dict[str, dict[str, tuple[float, ...]]]:
-    """The `fixed_costs` of a case whose service plans whole posts for `people` seen in a full year.
+    """The `fixed_costs` of a case: what the team of each option costs, for the people it plans to see in a full year.
 
-    Pounds by strategy, line and calendar year: posts from the month they are filled until people stop entering,
-    and setting up in the first year. They are decided, not uncertain, so no draw of an input moves them.
+    Pounds by option, line and calendar year: posts from the month they are filled until people stop entering, and
+    setting up in the first year. They are decided, not uncertain, so no draw of an input moves them.
+    Today's team is there already; an expanded one adds to it; of a shared one a hospital pays its part.
     """
-    posts = planned_posts(inputs, people, choices)
     lag, set_up = inputs.number("n_recruitment_months"), inputs.number("c_set_up")
-    return {"fls": {STAFF: fixed_costs(posts, years, lag, set_up, entry_years)}}
+    found = {}
+    for option, people in seen.items():
+        sharing = inputs.number("n_hub_services") if option == "hub" else 1.0
+        there = planned_posts(inputs, seen.get("today", 0.0) if option in _RUNNING else 0.0, choices)
+        team = planned_posts(inputs, people * sharing, choices)
+        paid = fixed_costs(there, years, 0.0, 0.0, entry_years)
+        more = fixed_costs(_beyond(team, there), years, lag, 0.0 if option in _RUNNING else set_up, entry_years)
+        found[option] = {STAFF: tuple((old + new) / sharing for old, new in zip(paid, more, strict=True))}
+    return found
+
+
+def _beyond(team: Sequence[Post], there: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts that a team has and the one that is there has not."""
+    return tuple(
+        Post(post.role, max(0.0, post.needed - old.needed), max(0.0, post.hired - old.hired))
+        for post, old in zip(team, there, strict=True)
+    )
 
 
 def ramp(inputs: Parameters, choices: Choices, entry_years: int) -> tuple[float, ...]:
