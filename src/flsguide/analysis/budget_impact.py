@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from flsguide.analysis.cost_effectiveness import NOTHING, nhs_cost_by_year
 from flsguide.evidence.case_file import Case
+from flsguide.evidence.vocabulary import Value
 from flsguide.model.outcomes import Outcomes
 from flsguide.model.resources import holder_shares
 from flsguide.model.strategies import entry_costs
 
-__all__ = ["HolderTable", "break_even_year", "budget_impact", "net_cost", "running_total"]
+__all__ = ["HolderTable", "break_even_year", "budget_impact", "budget_with", "net_cost", "running_total"]
 
 HolderTable = dict[str, dict[str, tuple[float, ...]]]
 """Amounts by budget holder, kind of benefit and year; only pairs that some cost line has."""
@@ -31,10 +32,15 @@ def budget_impact(case: Case, outcomes: Outcomes) -> HolderTable:
     either strategy, whole posts and set-up replace what those lines cost as people enter.
     What falls after the horizon is left out.
     """
+    return budget_with(case, outcomes, {strategy: entry_costs(case, strategy) for strategy in case.compare})
+
+
+def budget_with(case: Case, outcomes: Outcomes, at_entry: Mapping[str, Mapping[str, Value]]) -> HolderTable:
+    """The same with the costs of entering given, by strategy and line: in draws they differ from one to one."""
     base, new = case.compare
     net = _net_by_line(case, outcomes)
     fixed = {line for strategy in (base, new) for line in case.fixed_costs.get(strategy, {})}
-    paid_at_entry = {line: entry_costs(case, new)[line] - entry_costs(case, base)[line] for line in fixed}
+    paid_at_entry = {line: at_entry[new][line] - at_entry[base][line] for line in fixed}
     yearly = {
         line: (years[0] - paid_at_entry[line], *years[1:]) if line in fixed else years for line, years in net.items()
     }
