@@ -60,16 +60,16 @@ def test_what_is_out_is_never_less_than_the_whole_of_it_at_the_end(amounts: np.n
 
 def test_money_of_its_own_year_grows_and_no_inflation_changes_nothing() -> None:
     by_year = [np.array([10.0, -4.0])] * 3
-    assert [list(a) for a in nominal(by_year, 0.0)] == [[10, -4]] * 3
+    assert nominal(by_year, 0.0) == [[10, -4]] * 3
     assert nominal(by_year, 0.1)[2] == pytest.approx([12.1, -4.84])
 
 
 @pytest.mark.parametrize(
     ("by_year", "said"),
     [
-        ([], "one array for each year"),
-        ([np.array([])], "one array for each year"),
-        ([np.array([1.0]), np.array([1.0, 2.0])], "one array for each year"),
+        ([], "the same number of draws"),
+        ([np.array([])], "the same number of draws"),
+        ([np.array([1.0]), np.array([1.0, 2.0])], "the same number of draws"),
         ([np.array([float("nan")])], "finite numbers only"),
     ],
 )

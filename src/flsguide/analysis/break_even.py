@@ -4,18 +4,21 @@ Amounts are new minus base in pounds, as `budget_impact` gives them for one hold
 saving. Cash and freed capacity each have their own answer; nobody can pay a bill with a bed.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
+from statistics import fmean, quantiles
 
 from flsguide.analysis.cost_effectiveness import NOTHING
 from flsguide.evidence.errors import EvidenceError
 
 __all__ = ["BreakEven", "break_even", "nominal"]
 
-Array = NDArray[np.float64]
+ByYear = Sequence[Sequence[float]]
+"""Years x draws: lists, or arrays with one number for each draw."""
+HALF = 0.5
+"""Share of draws that makes a break-even year."""
 
 
 @dataclass(frozen=True)
@@ -36,57 +39,60 @@ class BreakEven:
     """What the most that is out stays below in 9 of 10 draws."""
 
 
-def break_even(by_year: Sequence[Array]) -> BreakEven:
-    """Look at the running total of yearly amounts, each an array with one number for each draw.
+def break_even(by_year: ByYear) -> BreakEven:
+    """Look at the running total of yearly amounts, years x draws.
 
     An amount of 0 in every year costs nothing, and so breaks even in the first.
 
     Raises:
         EvidenceError: no years, no draws, years with different numbers of draws, a number that is not finite.
 
-    >>> saves_late = [np.array([90.0, 90.0]), np.array([-60.0, -60.0]), np.array([-45.0, 20.0])]
-    >>> found = break_even(saves_late)
+    >>> found = break_even([[90, 90], [-60, -60], [-45, 20]])
     >>> found.year, found.by_year, found.ever, found.peak
     (3, (0.0, 0.0, 0.5), 0.5, 90.0)
     """
-    amounts = _checked(by_year)
-    running = amounts.cumsum(axis=0)
-    rounding = NOTHING * np.abs(amounts).sum(axis=0)
-    is_back = running <= rounding
-    shares = is_back.mean(axis=1)
-    ever = float(is_back.any(axis=0).mean())
-    out = np.maximum(running, 0.0).max(axis=0)
+    draws = _by_draw(by_year)
+    running = [tuple(accumulate(amounts)) for amounts in draws]
+    is_back = [_is_back(amounts, totals) for amounts, totals in zip(draws, running, strict=True)]
+    shares = tuple(fmean(year) for year in zip(*is_back, strict=True))
+    ever = fmean(any(years) for years in is_back)
+    out = [max(0.0, *totals) for totals in running]
     return BreakEven(
-        year=next((year for year, share in enumerate(shares, start=1) if share >= 0.5), None),  # noqa: PLR2004  # half
-        by_year=tuple(map(float, shares)),
+        year=next((year for year, share in enumerate(shares, start=1) if share >= HALF), None),
+        by_year=shares,
         ever=ever,
-        standard_error=float(np.sqrt(ever * (1 - ever) / amounts.shape[1])),
-        peak=float(out.mean()),
-        peak_high=float(np.quantile(out, 0.9)),
+        standard_error=math.sqrt(ever * (1 - ever) / len(draws)),
+        peak=fmean(out),
+        peak_high=quantiles(out, n=10, method="inclusive")[-1] if len(out) > 1 else out[0],
     )
 
 
-def nominal(by_year: Sequence[Array], inflation: float) -> tuple[Array, ...]:
+def nominal(by_year: ByYear, inflation: float) -> list[list[float]]:
     """Yearly amounts in the money of their own year: each times (1 + inflation) ** year, the first year as it stands.
 
     Raises:
         EvidenceError: inflation of -100 % or less, or not finite.
 
-    >>> nominal([np.array([100.0]), np.array([100.0])], 0.02)[1]
-    array([102.])
+    >>> nominal([[100.0], [100.0]], 0.02)
+    [[100.0], [102.0]]
     """
-    if not -1 < inflation < np.inf:
+    if not -1 < inflation < math.inf:
         raise EvidenceError.at("break-even", None, "inflation", inflation, "a rate above -1")
-    return tuple(amount * (1 + inflation) ** year for year, amount in enumerate(by_year))
+    return [[float(amount) * (1 + inflation) ** year for amount in amounts] for year, amounts in enumerate(by_year)]
 
 
-def _checked(by_year: Sequence[Array]) -> Array:
-    """Years x draws."""
-    lengths = sorted({np.shape(amount) for amount in by_year})
-    if len(lengths) != 1 or len(lengths[0]) != 1 or lengths[0][0] == 0:
-        raise EvidenceError.at("break-even", None, "by_year", lengths, "one array for each year, with as many draws")
-    amounts = np.array(by_year, dtype=float)
-    if not np.all(np.isfinite(amounts)):
-        worst = float(amounts[~np.isfinite(amounts)][0])
+def _is_back(amounts: Sequence[float], totals: Sequence[float]) -> list[bool]:
+    rounding = NOTHING * sum(map(abs, amounts))
+    return [total <= rounding for total in totals]
+
+
+def _by_draw(by_year: ByYear) -> list[list[float]]:
+    """Draws x years."""
+    lengths = sorted({len(amounts) for amounts in by_year})
+    if len(lengths) != 1 or lengths[0] == 0:
+        raise EvidenceError.at("break-even", None, "by_year", lengths, "the same number of draws in one year or more")
+    draws = [[float(amount) for amount in draw] for draw in zip(*by_year, strict=True)]
+    worst = next((amount for draw in draws for amount in draw if not math.isfinite(amount)), None)
+    if worst is not None:
         raise EvidenceError.at("break-even", None, "by_year", worst, "finite numbers only")
-    return amounts
+    return draws

@@ -15,8 +15,8 @@ from flsguide.model.strategies import entry_costs
 
 __all__ = ["HolderTable", "break_even_year", "budget_impact", "budget_with", "net_cost", "running_total"]
 
-HolderTable = dict[str, dict[str, tuple[float, ...]]]
-"""Amounts by budget holder, kind of benefit and year; only pairs that some cost line has."""
+HolderTable = dict[str, dict[str, tuple[Value, ...]]]
+"""Amounts by budget holder, kind of benefit and year; only pairs that some cost line has. Floats, or draws."""
 ByLine = Mapping[str, tuple[float, ...]]
 
 

@@ -69,7 +69,7 @@ class OptionDraws:
 
     def one_cohort(self, base: str, new: str) -> HolderTable:
         """What one year's people change for each holder and kind of money, by year since they entered."""
-        return net_cost(self._comparing(base, new), self.outcomes)
+        return self._drawn(net_cost(self._comparing(base, new), self.outcomes))
 
     def budget(self, base: str, new: str) -> HolderTable:
         """What changes for each holder and kind of money by calendar year, as one year's people after another enter.
@@ -80,7 +80,15 @@ class OptionDraws:
         entry = {
             option: {line: self.outcomes[option][line][0] for line in _entry_lines(case)} for option in (base, new)
         }
-        return budget_with(case, self.outcomes, entry)
+        return self._drawn(budget_with(case, self.outcomes, entry))
+
+    def _drawn(self, table: HolderTable) -> HolderTable:
+        """The table with an array for every amount, also where no draw moves it."""
+        n = len(next(iter(self.inputs.values())))
+        return {
+            holder: {release: tuple(np.broadcast_to(x, n) for x in years) for release, years in by_release.items()}
+            for holder, by_release in table.items()
+        }
 
     def _comparing(self, base: str, new: str) -> Case:
         for option in (base, new):
