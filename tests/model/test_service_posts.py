@@ -49,7 +49,7 @@ def test_every_band_on_every_basis_has_its_cost_and_dearer_bases_cost_more(basis
     assert all(post.cost_a_year >= cash.cost_a_year for post, cash in zip(posts, trust, strict=True))
 
 
-def test_posts_are_paid_from_their_fourth_month_while_people_enter_and_set_up_once() -> None:
+def test_posts_are_paid_once_four_months_have_passed_while_people_enter_and_set_up_once() -> None:
     amounts = case().fixed_costs["fls"][STAFF]
     seen = INPUTS.number("p_identified_80_50_80") * 1000
     year = sum(post.cost_a_year for post in planned_posts(INPUTS, seen, POSTS))
@@ -81,6 +81,12 @@ def test_draws_move_no_post() -> None:
 
 def test_a_case_with_posts_can_be_written_and_read() -> None:
     assert case_from(case_content(case())) == case()
+
+
+def test_the_share_that_a_refusal_offers_is_itself_allowed() -> None:
+    with pytest.raises(EvidenceError, match=r"at most 0\.66, the part of the year"):
+        case(with_values(p_ramp_year_1=0.67))
+    assert case(with_values(p_ramp_year_1=0.66)).ramp[0] == 0.66
 
 
 def test_nobody_is_seen_before_the_team_is_there() -> None:

@@ -1,5 +1,6 @@
 """The team that a service for a number of people needs, on one cost basis, and what it costs in a case."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from flsguide.evidence.errors import EvidenceError
@@ -82,6 +83,7 @@ def ramp(inputs: Parameters, choices: Choices, entry_years: int) -> tuple[float,
         present = in_post(entry_years, inputs.number("n_recruitment_months"))
         for year, (share, part) in enumerate(zip(shares, present, strict=True), start=1):
             if share > part:
-                allowed = f"at most {part:.2f}, the part of the year with somebody in post by n_recruitment_months"
+                at_most = math.floor(100 * part) / 100  # rounded up, it would name a share that is refused
+                allowed = f"at most {at_most:.2f}, the part of the year with somebody in post by n_recruitment_months"
                 raise EvidenceError.at("your numbers", None, f"p_ramp_year_{year}", share, allowed)
     return shares
