@@ -87,6 +87,19 @@ def test_a_strategy_against_itself_differs_by_exactly_nothing() -> None:
     assert set(numbers(found["net_cost"]) + numbers(found["budget_impact"])) == {0}
 
 
+def test_the_same_shares_under_another_name_and_in_another_order_differ_by_exactly_nothing() -> None:
+    def change(c: Content) -> None:
+        twin = {site: dict(reversed(shares.items())) for site, shares in c["strategies"]["fls"].items()}
+        c.update(strategies=c["strategies"] | {"twin": twin}, compare=["fls", "twin"])
+
+    found = result(change)
+    assert found["incremental_cost"] == 0
+    assert found["incremental_qalys"] == 0
+    assert found["icer"] is None
+    assert found["break_even_year"] == 1
+    assert set(numbers(found["net_cost"]) + numbers(found["budget_impact"])) == {0}
+
+
 def test_swapped_strategies_change_every_sign() -> None:
     found = result(lambda c: c.update(compare=["fls", "usual"]))
     assert found["incremental_cost"] == -BASE["incremental_cost"]

@@ -60,7 +60,7 @@ def strategy_outcomes(case: Case, table: PathwayTable) -> Outcomes:
             strategy: mixed(
                 (n * share, table[who, pathway])
                 for who, n in sizes.items()
-                for pathway, share in shares_by_site[who.site].items()
+                for pathway, share in _in_order(case, shares_by_site[who.site])
                 if share > 0
             )
             for strategy, shares_by_site in case.strategies.items()
@@ -72,7 +72,12 @@ def entry_costs(case: Case, strategy: str) -> dict[str, float]:
     """What a strategy pays on each line as people enter: the part that `fixed_costs` can replace."""
     total = dict.fromkeys(case.lines, 0.0)
     for row in case.cohort:
-        for pathway, share in case.strategies[strategy][row.site].items():
+        for pathway, share in _in_order(case, case.strategies[strategy][row.site]):
             for line, cost in case.pathways[pathway].at_entry.items():
                 total[line] += row.n * share * cost
     return total
+
+
+def _in_order(case: Case, shares: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Shares in the order of the case's pathways: however they are written, they sum to the same last digit."""
+    return [(name, shares[name]) for name in case.pathways if name in shares]
