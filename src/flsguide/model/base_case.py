@@ -55,7 +55,8 @@ def base_case(
 
     years = choices.horizon_years or int(inputs.number("n_horizon_years"))
     entry = min(int(inputs.number("n_entry_years")), years)
-    followed = with_deaths_by_site(of, pathways(of, choices))
+    own = inputs["p_persisting_12_months"]
+    followed = with_deaths_by_site(of, pathways(of, choices, own.national.value if own.national else of(own.name)))
     chosen = strategies(choices.options, inputs, of)
     return Case(
         horizon_years=years,

@@ -47,8 +47,11 @@ CHOICES = {name: get_args(hint) for name, hint in get_type_hints(Choices).items(
 """What each switch may be set to, the usual one first."""
 
 
-def pathways(of: ValueOf, choices: Choices) -> dict[str, Pathway]:
-    """Untreated, tablets or infusion, each unseen or seen by the service."""
+def pathways(of: ValueOf, choices: Choices, national_at_12: Value) -> dict[str, Pathway]:
+    """Untreated, tablets or infusion, each unseen or seen by the service.
+
+    `national_at_12`: the national share still taking tablets at 12 months, from which they decline later.
+    """
     found = {}
     for seen in (False, True):
         ending = "_seen" if seen else ""
@@ -57,7 +60,9 @@ def pathways(of: ValueOf, choices: Choices) -> dict[str, Pathway]:
         found[f"untreated{ending}"] = _untreated(entry, survival)
         for medicine in _MEDICINES:
             followed = seen and choices.follow_up
-            found[f"{medicine}{ending}"] = _treated(of, medicine, entry, survival, followed=followed)
+            found[f"{medicine}{ending}"] = _treated(
+                of, entry, survival, _stopping(of, medicine, national_at_12, followed=followed), medicine
+            )
     return found
 
 
@@ -85,12 +90,12 @@ def _untreated(entry: Mapping[str, Value], survival: tuple[Value, ...]) -> Pathw
 
 
 def _treated(
-    of: ValueOf, medicine: str, entry: Mapping[str, Value], survival: tuple[Value, ...], *, followed: bool
+    of: ValueOf, entry: Mapping[str, Value], survival: tuple[Value, ...], stop: tuple[Value, ...], medicine: str
 ) -> Pathway:
     return Pathway(
         treated=True,
         relative_risk={kind: of(_RELATIVE_RISK[medicine][kind]) for kind in KINDS},
-        stop_monthly=_stopping(of, medicine, followed=followed),
+        stop_monthly=stop,
         delay_months=of("n_delay_months"),
         onset_months=of(f"n_onset_months_{medicine}"),
         residual_months=of(f"n_residual_months_{medicine}"),
@@ -101,16 +106,17 @@ def _treated(
     )
 
 
-def _stopping(of: ValueOf, medicine: str, *, followed: bool) -> tuple[Value, ...]:
+def _stopping(of: ValueOf, medicine: str, national_at_12: Value, *, followed: bool) -> tuple[Value, ...]:
     """Probability of stopping in a month of years 1, 2 and 3 and later.
 
     Tablets: from the shares who still take them at 12, 24 and 60 months, as 1 - (share kept) ** (1 / months).
+    A service's own share at 12 months moves the first year only: later people stop as they do nationally.
     """
     if medicine != "oral":
         return tuple(of(f"p_stop_monthly_{medicine}_year_{year}") for year in (1, 2, 3))
-    at_12, at_24, at_60 = (of(f"p_persisting_{months}_months") for months in (12, 24, 60))
-    first = of("p_persisting_12_months_followed") if followed else at_12
-    return 1 - first ** (1 / 12), 1 - (at_24 / at_12) ** (1 / 12), 1 - (at_60 / at_24) ** (1 / 36)
+    at_24, at_60 = of("p_persisting_24_months"), of("p_persisting_60_months")
+    first = of("p_persisting_12_months_followed" if followed else "p_persisting_12_months")
+    return 1 - first ** (1 / 12), 1 - (at_24 / national_at_12) ** (1 / 12), 1 - (at_60 / at_24) ** (1 / 36)
 
 
 def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:
