@@ -15,6 +15,7 @@ from flsguide.analysis.case_result import case_result
 from flsguide.cli import main
 from flsguide.data_path import data_path
 from flsguide.evidence.case_file import case_from
+from flsguide.evidence.parameters import parameters
 
 
 @pytest.fixture
@@ -148,4 +149,59 @@ def test_a_switch_that_is_none_is_refused_in_one_line(
     printed = capsys.readouterr().err
     assert said in printed
     assert printed.count("\n") == 1
+    assert not out.exists()
+
+
+def local(tmp_path: Path, *rows: str) -> str:
+    path = tmp_path / "local.csv"
+    head = "name,value,low,high,year,source,note"
+    path.write_text("\n".join([head, "n_residents,340000,,,2024,ours,", *rows]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_own_numbers_that_a_case_does_not_use_are_named_and_the_case_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody should take silence for an effect: indicators of a service move today's service only."""
+    ours = local(tmp_path, "p_identified,0.6,,,2024,ours,", "p_scanned,0.7,,,2024,ours,")
+    without = written(tmp_path, "--local", ours)
+    said = capsys.readouterr().err
+    assert said == (
+        "flsguide: note: p_identified: your own, and without effect on a case of usual and fls; "
+        "--options usual today asks about a service as its indicators say\n"
+    )
+    assert without == written(tmp_path, "--local", local(tmp_path, "p_scanned,0.7,,,2024,ours,"))
+    assert capsys.readouterr().err == ""
+    today = written(
+        tmp_path, "--local", local(tmp_path, "p_identified,0.6,,,2024,ours,"), "--options", "usual", "today"
+    )
+    assert capsys.readouterr().err == ""
+    assert today["compare"] == ["usual", "today"]
+    assert sum(
+        today["strategies"]["today"]["other"][p] for p in ("untreated", "oral", "zoledronate")
+    ) == pytest.approx(0.4)
+
+
+def test_a_cost_on_another_basis_than_the_cases_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours = local(tmp_path, "c_service_staff_person_trust_cash,200,,,2025,ours,")
+    written(tmp_path, "--local", ours, "--service-costs", "full_economic")
+    assert "c_service_staff_person_trust_cash: your own, and without effect" in capsys.readouterr().err
+    written(tmp_path, "--local", ours)
+    assert capsys.readouterr().err == ""
+
+
+def test_an_own_share_still_taking_is_of_those_seen_and_not_beside_follow_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = local(tmp_path, "p_persisting_12_months,0.9,,,2024,ours,")
+    of = written(tmp_path, "--local", ours)
+    seen, unseen = (of["pathways"][name]["stop_monthly"][0] for name in ("oral_seen", "oral"))
+    assert (1 - seen) ** 12 == pytest.approx(0.9)
+    assert (1 - unseen) ** 12 == pytest.approx(parameters().number("p_persisting_12_months"))
+    out = tmp_path / "none.json"
+    assert main(["case", "--local", ours, "--follow-up", "-o", str(out)]) == 2
+    assert (
+        "p_persisting_12_months: 0.9 is not allowed; give no share of your own beside follow_up"
+        in capsys.readouterr().err
+    )
     assert not out.exists()

@@ -18,7 +18,7 @@ from flsguide.analysis.case_result import case_result
 from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.assumptions import assumptions
-from flsguide.evidence.case_file import MOST_YEARS, case_content, read_case
+from flsguide.evidence.case_file import MOST_YEARS, Case, case_content, read_case
 from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
@@ -26,7 +26,7 @@ from flsguide.evidence.kpis import audit_results, kpis
 from flsguide.evidence.local_numbers import LOCAL_COLUMNS, with_local
 from flsguide.evidence.mortality import recorded_mortality
 from flsguide.evidence.national_tables import national_tables
-from flsguide.evidence.parameters import parameters
+from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.evidence.places import Place, place_of
 from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
@@ -40,11 +40,12 @@ from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
+from flsguide.model.own_rows import without_effect
 from flsguide.model.service_options import OPTIONS
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
 from flsguide.report.caseload_tables import caseload_numbers, caseload_table
 from flsguide.report.files import write_whole
-from flsguide.report.inputs import population_note
+from flsguide.report.inputs import idle_note, population_note
 
 __all__ = ["main"]
 
@@ -193,10 +194,18 @@ def _case(given: argparse.Namespace) -> int:
     _check_out(given.out, given.local, "--local, which holds your own numbers")
     inputs = with_local(parameters(), given.local) if given.local is not None else parameters()
     place = place_of(inputs, given.area)
-    load = local_caseload(place, incidence(), given.year, inputs)
-    people = people_entering(load.counts, inputs.number("p_eligible_other"), inputs.number("p_people_per_fracture"))
-    found = base_case(inputs, national_tables(inputs), people, choices=_chosen(given, place))
-    _write_json(case_content(found), given.out)
+    chosen = _chosen(given, place)
+
+    def case_of(numbers: Parameters) -> Case:
+        load = local_caseload(place_of(numbers, given.area), incidence(), given.year, numbers)
+        people = people_entering(
+            load.counts, numbers.number("p_eligible_other"), numbers.number("p_people_per_fracture")
+        )
+        return base_case(numbers, national_tables(numbers), people, choices=chosen)
+
+    _write_json(case_content(case_of(inputs)), given.out)
+    if idle := without_effect(inputs, case_of):
+        print(f"flsguide: note: {idle_note(idle, chosen.options)}", file=sys.stderr)
     return 0
 
 

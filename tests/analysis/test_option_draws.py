@@ -8,7 +8,7 @@ import pytest
 from flsguide.analysis.budget_impact import budget_impact, net_cost
 from flsguide.analysis.cost_effectiveness import compared
 from flsguide.analysis.national_table import national_cohort, national_draws
-from flsguide.analysis.option_draws import CASCADE, OptionDraws, option_draws
+from flsguide.analysis.option_draws import OptionDraws, option_draws
 from flsguide.analysis.probabilistic import sampled_outcomes
 from flsguide.evidence.case_file import Subgroup
 from flsguide.evidence.errors import EvidenceError, MissingRowError
@@ -17,7 +17,7 @@ from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices
-from flsguide.model.service_options import OPTIONS
+from flsguide.model.service_options import CASCADE_ROWS, OPTIONS
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 INPUTS = parameters()
@@ -48,7 +48,7 @@ def test_weighting_the_table_is_running_the_model(choices: Choices) -> None:
 
 
 def test_the_drawn_inputs_are_those_of_the_table_and_the_cascades() -> None:
-    assert set(FOUND.inputs) == {*TABLE.inputs, *CASCADE}
+    assert set(FOUND.inputs) == {*TABLE.inputs, *CASCADE_ROWS}
     assert all(np.array_equal(FOUND.inputs[name], values) for name, values in TABLE.inputs.items())
 
 

@@ -25,11 +25,10 @@ from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices
 from flsguide.model.index_deaths import name_at
 from flsguide.model.outcomes import Outcomes, Yearly
+from flsguide.model.service_options import CASCADE_ROWS
 
 __all__ = ["OptionDraws", "option_draws"]
 
-CASCADE = ("p_identified", "p_recommended", "p_started")
-"""Rows of a service that is there already. They are no inputs of the base case, and are drawn here."""
 Array = NDArray[np.float64]
 
 
@@ -116,7 +115,7 @@ def option_draws(
     _refuse_what_needs_a_run(table, inputs, choices)
     n = len(table.values)
     drawn = drawn_inputs(inputs, tables.rates, n, table.seed)
-    drawn |= {name: sample(inputs[name].uncertainty, n, table.seed, name) for name in CASCADE}
+    drawn |= {name: sample(inputs[name].uncertainty, n, table.seed, name) for name in CASCADE_ROWS}
     case = base_case(inputs, tables, cohort, drawn, choices)
     entering = {site: sum(row.n for row in cohort if row.site == site) for site in SITES}
     outcomes = Outcomes({option: _totals(table, case, option, entering, n) for option in case.strategies})

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flsguide.evidence.case_file import Case, Line, Subgroup
+from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
@@ -46,7 +47,7 @@ def base_case(
     on fracture rates (`RATE`). Money is in 2025/26 pounds.
 
     Raises:
-        EvidenceError: a row that is not there.
+        EvidenceError: a row that is not there; choices that cannot go together.
     """
     instead = drawn or {}
 
@@ -55,8 +56,7 @@ def base_case(
 
     years = choices.horizon_years or int(inputs.number("n_horizon_years"))
     entry = min(int(inputs.number("n_entry_years")), years)
-    own = inputs["p_persisting_12_months"]
-    followed = with_deaths_by_site(of, pathways(of, choices, own.national.value if own.national else of(own.name)))
+    followed = with_deaths_by_site(of, pathways(of, choices, _national_persistence(inputs, of, choices)))
     chosen = strategies(choices.options, inputs, of)
     return Case(
         horizon_years=years,
@@ -130,6 +130,17 @@ def _lines(
         family = drawn["p_care_home_family"]
         found["care_home"] = replace(lines["care_home"], holders={"social": 1 - family, "family": family})
     return found
+
+
+def _national_persistence(inputs: Parameters, of: ValueOf, choices: Choices) -> Value:
+    """The share still taking tablets at 12 months among people whom no service follows."""
+    row = inputs["p_persisting_12_months"]
+    if row.national is None:
+        return of(row.name)
+    if choices.follow_up:
+        allowed = "no share of your own beside follow_up, which puts a published one in its place: leave one out"
+        raise EvidenceError.at("your numbers", None, row.name, row.value, allowed)
+    return row.national.value
 
 
 def _hip_fracture(of: ValueOf, choices: Choices) -> Value:

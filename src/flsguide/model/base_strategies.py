@@ -50,7 +50,8 @@ CHOICES = {name: get_args(hint) for name, hint in get_type_hints(Choices).items(
 def pathways(of: ValueOf, choices: Choices, national_at_12: Value) -> dict[str, Pathway]:
     """Untreated, tablets or infusion, each unseen or seen by the service.
 
-    `national_at_12`: the national share still taking tablets at 12 months, from which they decline later.
+    `national_at_12`: the national share still taking tablets at 12 months, from which they decline later. A service's
+    own share is that of the people it sees.
     """
     found = {}
     for seen in (False, True):
@@ -59,10 +60,9 @@ def pathways(of: ValueOf, choices: Choices, national_at_12: Value) -> dict[str, 
         survival = (of("rr_mortality_service_year_1"), 1.0) if seen and choices.survival else (1.0,)
         found[f"untreated{ending}"] = _untreated(entry, survival)
         for medicine in _MEDICINES:
-            followed = seen and choices.follow_up
-            found[f"{medicine}{ending}"] = _treated(
-                of, entry, survival, _stopping(of, medicine, national_at_12, followed=followed), medicine
-            )
+            row = "p_persisting_12_months_followed" if choices.follow_up else "p_persisting_12_months"
+            stop = _stopping(of, medicine, national_at_12, of(row) if seen else national_at_12)
+            found[f"{medicine}{ending}"] = _treated(of, entry, survival, stop, medicine)
     return found
 
 
@@ -106,17 +106,16 @@ def _treated(
     )
 
 
-def _stopping(of: ValueOf, medicine: str, national_at_12: Value, *, followed: bool) -> tuple[Value, ...]:
+def _stopping(of: ValueOf, medicine: str, national_at_12: Value, at_12: Value) -> tuple[Value, ...]:
     """Probability of stopping in a month of years 1, 2 and 3 and later.
 
     Tablets: from the shares who still take them at 12, 24 and 60 months, as 1 - (share kept) ** (1 / months).
-    A service's own share at 12 months moves the first year only: later people stop as they do nationally.
+    Their own share at 12 months moves the first year only: later people stop as they do nationally.
     """
     if medicine != "oral":
         return tuple(of(f"p_stop_monthly_{medicine}_year_{year}") for year in (1, 2, 3))
     at_24, at_60 = of("p_persisting_24_months"), of("p_persisting_60_months")
-    first = of("p_persisting_12_months_followed" if followed else "p_persisting_12_months")
-    return 1 - first ** (1 / 12), 1 - (at_24 / national_at_12) ** (1 / 12), 1 - (at_60 / at_24) ** (1 / 36)
+    return 1 - at_12 ** (1 / 12), 1 - (at_24 / national_at_12) ** (1 / 12), 1 - (at_60 / at_24) ** (1 / 36)
 
 
 def _medicine_costs(of: ValueOf, medicine: str) -> dict[str, Value]:

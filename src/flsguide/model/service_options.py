@@ -13,8 +13,10 @@ from flsguide.evidence.vocabulary import SITES, Value
 from flsguide.model.base_strategies import ValueOf
 from flsguide.model.cohort import capped
 
-__all__ = ["OPTIONS", "Reach", "reach", "shares", "strategies"]
+__all__ = ["CASCADE_ROWS", "OPTIONS", "Reach", "reach", "shares", "strategies"]
 
+CASCADE_ROWS = ("p_identified", "p_recommended", "p_started")
+"""Indicators of a service that is there: read for today's service and an expanded one, and for no other option."""
 Shares = dict[str, dict[str, Value]]
 """Shares of pathways by index site, 0 to 1."""
 
