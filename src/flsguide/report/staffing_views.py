@@ -56,7 +56,7 @@ def bases_table(inputs: Parameters, people: int = PEOPLE) -> Table:
         ("Basis", "Each person (range)", "All of them", "In whole posts"),
         tuple(rows),
         numeric=(1, 2, 3),
-        note="Choose one basis for a case and keep to it. The second counts a share of pensions that is paid centrally and "
+        note="Choose one basis for a case and keep to it. The second counts a share of pensions paid centrally, "
         "not by the trust. Scans and blood tests come on top.",
     )
 
