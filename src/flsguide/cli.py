@@ -19,6 +19,7 @@ from flsguide.data_path import data_path, data_root
 from flsguide.evidence.areas import ENGLAND, areas, find_area
 from flsguide.evidence.assumptions import assumptions
 from flsguide.evidence.case_file import MOST_YEARS, Case, case_content, read_case
+from flsguide.evidence.claims import claims
 from flsguide.evidence.cost_lines import cost_lines
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.incidence import incidence, recorded_incidence
@@ -164,7 +165,7 @@ def _check(given: argparse.Namespace) -> int:
     tables: tuple[Collection[object], ...] = (
         parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
         recorded_norms(), kpis(), audit_results(), cost_lines(), validation_cases(), published_statements(),
-        assumptions(), reporting_items(),
+        assumptions(), reporting_items(), claims(),
     )  # fmt: skip
     pages = data_root().parent / "docs"
     check_rows_named(parameters(), Path(flsguide.__file__).parent, pages)

@@ -57,6 +57,7 @@ BADGES: Mapping[str, str] = {
     "derived": "◐",
     "expert": "◆",
     "illustrative": "△",
+    "unverified": "?",
     "local": "■",
     "artificial": "▨",
 }
