@@ -10,12 +10,23 @@ from functools import cache
 
 from flsguide.data_path import data_path
 from flsguide.evidence.days import past_day
-from flsguide.evidence.errors import EvidenceError
+from flsguide.evidence.errors import EvidenceError, MissingRowError
 from flsguide.evidence.prices import is_financial_year
 from flsguide.evidence.sources import source_keys, sources
 from flsguide.evidence.tables import Row, finite, read_table
 
-__all__ = ["CERTAINTIES", "COMPARABLE", "GROUPS", "LEVERS", "MEASURES", "Claim", "claims", "return_claimed"]
+__all__ = [
+    "CERTAINTIES",
+    "COMPARABLE",
+    "GROUPS",
+    "LEVERS",
+    "MEASURES",
+    "Claim",
+    "claim_named",
+    "claims",
+    "claims_about",
+    "return_claimed",
+]
 
 GROUPS = ("glasgow", "economics", "goal")
 """What a claim is about: hip fractures in Glasgow, money and health, or how many are treated."""
@@ -95,6 +106,19 @@ def claims() -> tuple[Claim, ...]:
     return tuple(_claim(row) for row in read_table(data_path("claims.csv"), _COLUMNS, ("claim",)))
 
 
+def claims_about(*groups: str) -> tuple[Claim, ...]:
+    """The claims of some groups, in the order of the table."""
+    return tuple(claim for claim in claims() if claim.group in groups)
+
+
+def claim_named(name: str) -> Claim:
+    """The claim of that name; an unknown one is refused with the nearest known name."""
+    by_name = {claim.name: claim for claim in claims()}
+    if name not in by_name:
+        raise MissingRowError.named("claims.csv", name, by_name)
+    return by_name[name]
+
+
 def return_claimed(pounds: float, years: float) -> Claim:
     """A reader's own: so many pounds saved for each pound spent, within so many years.
 
@@ -104,7 +128,7 @@ def return_claimed(pounds: float, years: float) -> Claim:
     finite(pounds, "this page", None, "claimed_return", 0.01, 1000)
     if not float(finite(years, "this page", None, "claimed_years", 1, _LONGEST)).is_integer():
         raise EvidenceError.at("this page", None, "claimed_years", years, f"whole years from 1 to {_LONGEST}")
-    (like,) = (claim for claim in claims() if claim.name == "ros_return")
+    like = claim_named("ros_return")
     return replace(like, name="yours", says="Pounds saved for each pound spent", figure=pounds, years=int(years))
 
 
