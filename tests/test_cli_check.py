@@ -58,6 +58,7 @@ def check_in(folder: Path) -> subprocess.CompletedProcess[str]:
         ("published_studies.csv", "21,312;-98", "21,312;x", ["parts", "'x'"]),
         ("sources.bib", "@", "", ["row 1"]),
         ("assumptions.csv", ",people,", ",persons,", ["row 2", "part", "'persons'"]),
+        ("claims.csv", ",-7.3,", ",seven,", ["row 6", "figure", "'seven'"]),
         ("cheers.csv", "1,Title,", "2,Title,", ["row 3", "item", "'2'"]),
         ("example_service/local.csv", "n_residents,340000,", "n_residents,34,", ["row 2", "value", "'34'"]),
     ],

@@ -10,6 +10,7 @@ import flsguide.data_path
 from flsguide.evidence import (
     areas,
     assumptions,
+    claims,
     cost_lines,
     incidence,
     kpis,
@@ -32,8 +33,8 @@ Refusal = Callable[..., str]
 
 def _forget() -> None:
     readers = (
-        areas, assumptions, cost_lines, incidence, kpis, mortality, parameters, population, prices, published_counts,
-        published_studies, reporting, sources, utilities, validation_cases,
+        areas, assumptions, claims, cost_lines, incidence, kpis, mortality, parameters, population, prices,
+        published_counts, published_studies, reporting, sources, utilities, validation_cases,
     )  # fmt: skip
     for module in readers:
         for thing in vars(module).values():

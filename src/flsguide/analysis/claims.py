@@ -41,6 +41,8 @@ class Threshold:
     lever: Lever
     at: float | None
     """None where no value in the range that was searched gives it."""
+    kindest: float
+    """Our result with this input alone at the kind end of its range."""
 
     @property
     def is_plausible(self) -> bool:
@@ -110,9 +112,11 @@ def _weighed(claim: Claim, bench: "Bench") -> Weighed:
     if claim.measure == "comparator":
         return Weighed(claim, target, None, None, ())
     pulled = [bench.levers[name] for name in claim.levers]
-    kind = {name: row for lever in pulled for name, row in lever.drawn(np.array([lever.kind_end])).items()}
-    (ours,), (kindest,) = bench.answers(claim, {}), bench.answers(claim, kind)
-    return Weighed(claim, target, ours, kindest, tuple(Threshold(p, _at(claim, target, p, bench)) for p in pulled))
+    alone = [lever.drawn(lever.kind_end) for lever in pulled]
+    together = {name: value for moved in alone for name, value in moved.items()}
+    ours, kindest, *each = bench.answers(claim, bench.side_by_side([{}, together, *alone]))
+    found = (Threshold(p, _at(claim, target, p, bench), answer) for p, answer in zip(pulled, each, strict=True))
+    return Weighed(claim, target, ours, kindest, tuple(found))
 
 
 def _at(claim: Claim, target: float, lever: Lever, bench: "Bench") -> float | None:
@@ -135,6 +139,13 @@ class Bench:
     def levers(self) -> dict[str, Lever]:
         """What may be moved."""
         return levers(self._setting.inputs, self._setting.tables.rates)
+
+    def side_by_side(self, moves: Sequence[Mapping[str, float]]) -> dict[str, Array]:
+        """Some rows moved in one way and some in another, to run at once: each row that is not moved as it stands."""
+        inputs = self._setting.inputs
+        names = dict.fromkeys(name for moved in moves for name in moved)
+        stands = {name: inputs.number(name) if name in inputs else 1.0 for name in names}  # a factor on rates is 1
+        return {name: np.array([moved.get(name, stands[name]) for moved in moves]) for name in names}
 
     def answers(self, claim: Claim, rows: Mapping[str, Array]) -> list[float]:
         """The claim's quantity at each value of the rows; one answer where none is moved.

@@ -10,7 +10,8 @@ __all__ = ["crossing"]
 SECTIONS = 16
 """Parts into which an interval is cut: the model runs many values at once for little more than the price of one."""
 PASSES = 2
-"""Cuts of the whole, then of the part that holds the answer. What is left is so short that a line fits it."""
+"""Cuts of the whole, then of the part that holds the answer. What is left is so short that a line fits
+a smooth answer."""
 
 
 def crossing(
@@ -24,6 +25,8 @@ def crossing(
 
     >>> round(crossing(lambda values: [v**2 - 2 for v in values], 0, 10, 1), 3)
     1.414
+    >>> crossing(lambda values: [v - 10 for v in values], 0, 10, 1)
+    10.0
     >>> crossing(lambda values: [v**2 + 2 for v in values], 0, 10, 1) is None
     True
 
@@ -35,7 +38,7 @@ def crossing(
     for _ in range(PASSES):
         points = [low + (high - low) * i / SECTIONS for i in range(SECTIONS + 1)]
         found = [_checked(value, at) for value, at in zip(excess(points), points, strict=True)]
-        parts = [i for i in range(SECTIONS) if (found[i] <= 0) != (found[i + 1] <= 0)]
+        parts = [i for i in range(SECTIONS) if found[i] != found[i + 1] and found[i] * found[i + 1] <= 0]
         if not parts:
             return None
         nearest = min(parts, key=lambda i: abs((points[i] + points[i + 1]) / 2 - near))

@@ -16,11 +16,11 @@ from flsguide.evidence.sources import source_keys, sources
 from flsguide.evidence.tables import Row, finite, read_table
 
 __all__ = [
-    "CERTAINTIES",
     "COMPARABLE",
     "GROUPS",
     "LEVERS",
     "MEASURES",
+    "STATUSES",
     "Claim",
     "claim_named",
     "claims",
@@ -37,20 +37,20 @@ MEASURES = (
 """What a claim counts, as `analysis/claims.py` works out the same; a comparator is nothing that a model has."""
 PEOPLE = ("all", "hip", "hip_female", "hip_male")
 """Who enters our model: people with any index fracture, or with a hip fracture."""
-PERSPECTIVES = ("nhs_and_social_care", "nhs", "not_stated", "none")
-"""Whose money is counted; none where no money is."""
-PEER_REVIEW = ("paper", "abstract", "no")
-"""A paper in a journal, a meeting abstract, or neither."""
+PERSPECTIVES = ("nhs_and_social_care", "nhs", "not_stated", "no_money")
+"""Whose money is counted, if any is."""
+PEER_REVIEW = ("paper", "abstract", "quoted", "no")
+"""A paper in a journal, a meeting abstract, a figure that a paper quotes from elsewhere, or none of these."""
 COMPARABLE = ("yes", "partly", "no")
 LEVERS = ("treated", "kept", "effect", "risk", "hip_cost", "staff_cost")
 """Inputs of which one at a time is moved until our model gives the claim."""
-CERTAINTIES = ("published", "derived", "unverified")
+STATUSES = ("published", "derived", "unverified")
 """Read in the source, worked out from what was read there, or from memory."""
 _LONGEST = 50
 _COLUMNS = (
-    "claim", "group", "says", "figure", "measure", "place", "people", "years", "population", "horizon",
+    "claim", "label", "group", "says", "figure", "measure", "place", "people", "years", "population", "horizon",
     "perspective", "price_year", "price_year_read", "peer_review", "comparable", "differs", "needs", "against",
-    "against_source", "levers", "source", "locator", "transform", "certainty", "checked_on", "note",
+    "against_source", "levers", "source", "locator", "transform", "status", "checked_on", "note",
 )  # fmt: skip
 
 
@@ -59,6 +59,8 @@ class Claim:
     """One figure that somebody has published about a service, and what we know of it."""
 
     name: str
+    label: str
+    """A few words for a chart: whose claim, and of what."""
     group: str
     says: str
     """What the figure counts, in words that stand before it."""
@@ -89,7 +91,7 @@ class Claim:
     source: tuple[str, ...]
     locator: str
     transform: str
-    certainty: str
+    status: str
     checked_on: date | None
     note: str
 
@@ -129,15 +131,23 @@ def return_claimed(pounds: float, years: float) -> Claim:
     if not float(finite(years, "this page", None, "claimed_years", 1, _LONGEST)).is_integer():
         raise EvidenceError.at("this page", None, "claimed_years", years, f"whole years from 1 to {_LONGEST}")
     like = claim_named("ros_return")
-    return replace(like, name="yours", says="Pounds saved for each pound spent", figure=pounds, years=int(years))
+    return replace(
+        like,
+        name="yours",
+        label="Your own: return",
+        says="Pounds saved for each pound spent",
+        figure=pounds,
+        years=int(years),
+    )
 
 
 def _claim(row: Row) -> Claim:
     measure = row.text("measure", MEASURES)
     is_compared = measure != "comparator"
-    certainty = row.text("certainty", CERTAINTIES)
+    status = row.text("status", STATUSES)
     return Claim(
         name=row.required("claim"),
+        label=row.required("label", "a few words: whose claim, and of what, with a colon between"),
         group=row.text("group", GROUPS),
         says=row.required("says"),
         figure=row.number_in("figure"),
@@ -159,9 +169,9 @@ def _claim(row: Row) -> Claim:
         levers=_levers(row, LEVERS if is_compared else ()),
         source=source_keys(row, sources()),
         locator=row.required("locator", "where in the source it stands"),
-        transform=_transform(row, certainty),
-        certainty=certainty,
-        checked_on=_checked(row, certainty),
+        transform=_transform(row, status),
+        status=status,
+        checked_on=_checked(row, status),
         note=row.cells["note"],
     )
 
@@ -182,16 +192,16 @@ def _levers(row: Row, known: Collection[str]) -> tuple[str, ...]:
     return found
 
 
-def _transform(row: Row, certainty: str) -> str:
+def _transform(row: Row, status: str) -> str:
     done = row.cells["transform"]
-    if bool(done) != (certainty == "derived"):
+    if bool(done) != (status == "derived"):
         raise row.error("transform", "how a derived figure was worked out, and a blank for every other")
     return done
 
 
-def _checked(row: Row, certainty: str) -> date | None:
+def _checked(row: Row, status: str) -> date | None:
     """When it was read: never for a figure from memory, always for another."""
     day = past_day(row, "checked_on")
-    if (day is None) != (certainty == "unverified"):
+    if (day is None) != (status == "unverified"):
         raise row.error("checked_on", "the day on which it was read in its source, and a blank if it is unverified")
     return day

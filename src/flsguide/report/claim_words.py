@@ -7,21 +7,29 @@ from flsguide.evidence.claims import Claim
 from flsguide.report.marks import marked
 from flsguide.report.numbers import about, step_of
 
-__all__ = ["PERSPECTIVES", "REVIEWED", "VERDICTS", "amount", "claimed", "ours", "threshold", "verdict"]
+__all__ = [
+    "PERSPECTIVES", "REVIEWED", "VERDICTS", "amount", "claimed", "interval", "moved", "ours", "reached_at",
+    "threshold", "verdict",
+]  # fmt: skip
 
-REVIEWED = {"paper": "in a paper", "abstract": "in a meeting abstract", "no": "no"}
+REVIEWED = {
+    "paper": "in a reviewed paper",
+    "abstract": "in a meeting abstract",
+    "quoted": "quoted in a paper",
+    "no": "not peer reviewed",
+}
 PERSPECTIVES = {
     "nhs_and_social_care": "health and social care",
     "nhs": "health care",
     "not_stated": "not stated",
-    "none": "no money is counted",
+    "no_money": "no money is counted",
 }
 """Whose money a claim counts."""
 VERDICTS = {
     "holds": "Holds with our usual numbers",
     "one_number": "Holds if one number moves, within its range",
-    "several_numbers": "Holds only if several numbers are at their kindest at once",
-    "out_of_reach": "We cannot reach it",
+    "several_numbers": "Holds only with several numbers at their kindest at once",
+    "out_of_reach": "We cannot reach it, even with every number at its kindest",
     "not_comparable": "Not comparable",
 }
 _UNITS: Mapping[str, str] = {
@@ -58,7 +66,20 @@ def claimed(claim: Claim) -> str:
         return f"{figure} pounds saved"
     if claim.measure in ("hips_change", "comparator"):
         return f"{figure}% {'fewer' if claim.figure < 0 else 'more'}"
-    return _UNITS[claim.measure].format(figure)
+    words = _UNITS[claim.measure].format(figure)
+    return words.removesuffix("s") if figure == "1" else words
+
+
+def interval(measure: str, low: float, high: float) -> str:
+    """Both ends of a range of our results, the unit left to what stands before it where it can be.
+
+    >>> interval("fractures_avoided", 0.81, 14.6), interval("hips_change", -2.1, -0.15)
+    ('0.8 to 15', '2.1% fewer to 0.1% fewer')
+    """
+    ends = (amount(measure, low), amount(measure, high))
+    if measure in ("saving", "hips_change"):
+        return " to ".join(end.replace(" pounds", "") for end in ends)
+    return " to ".join(end.split(" ")[0] for end in ends)
 
 
 def ours(found: Weighed) -> str:
@@ -71,11 +92,21 @@ def ours(found: Weighed) -> str:
 
 def threshold(found: Threshold) -> str:
     """What one number would have to be: "staff for each person seen: 59 pounds (ours 120 pounds)"."""
+    return f"{moved(found)}: {reached_at(found)}"
+
+
+def moved(found: Threshold) -> str:
+    """Which number it is."""
+    return _NAMES[found.lever.name]
+
+
+def reached_at(found: Threshold) -> str:
+    """The value at which the claim is reached, beside ours."""
     name, ours_now = found.lever.name, found.lever.ours.value
     if found.at is None:
-        return f"{_NAMES[name]}: no value reaches it"
+        return "no value reaches it"
     beside = "" if name in ("effect", "risk") else f" (ours {_at(name, ours_now)})"
-    return f"{_NAMES[name]}: {_at(name, found.at)}{beside}"
+    return f"{_at(name, found.at)}{beside}"
 
 
 def _at(name: str, value: float) -> str:
@@ -99,11 +130,13 @@ _NAMES = {
 def verdict(found: Weighed) -> str:
     """The verdict in plain words, with the number that would have to move where one is enough."""
     words = VERDICTS[found.verdict]
+    if found.claim.status == "unverified":
+        words = f"Figure not verified. {words}"
     if found.verdict == "one_number":
         within = "; ".join(threshold(t) for t in found.thresholds if t.is_plausible)
         return f"{words}. {within[0].upper()}{within[1:]}"
-    if found.verdict == "out_of_reach":
-        return f"{words}, even with every number at its kindest at once"
+    if found.verdict == "holds" and found.claim.comparable == "partly":
+        return f"{words}, but the two are only partly alike"
     return words
 
 

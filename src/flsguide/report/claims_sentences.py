@@ -6,37 +6,34 @@ from collections.abc import Mapping, Sequence
 from flsguide.analysis.claims import InDraws, Weighed
 from flsguide.evidence.claims import Claim
 from flsguide.report.claim_words import amount, claimed, ours, threshold
-from flsguide.report.marks import in_part
+from flsguide.report.marks import in_part, marked
 from flsguide.report.numbers import about
 from flsguide.report.sentences import Sentence, short_names
 
 __all__ = [
-    "claims_for_the_case", "claims_in_brief", "draws_in_words", "glasgow_for_the_case", "glasgow_in_brief",
-    "own_claim_in_words",
+    "as_in_glasgow", "claims_for_the_case", "claims_in_brief", "draws_in_words", "glasgow_for_the_case",
+    "glasgow_in_brief", "own_claim_in_words",
 ]  # fmt: skip
 
-_COUNTED = {
-    "holds": "{} with our usual numbers",
-    "one_number": "{} if one number moves within its range",
-    "several_numbers": "{} only if several numbers are at their kindest at once",
-    "out_of_reach": "{} not even then",
-}
+_NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 
 def claims_in_brief(found: Sequence[Weighed]) -> Sentence:
     """How many claims are met, and what to lead with."""
-    checked = [w for w in found if w.claim.certainty != "unverified"]
-    compared = [w for w in checked if w.verdict in _COUNTED]
+    checked = [w for w in found if w.claim.status != "unverified"]
+    compared = [w for w in checked if w.verdict != "not_comparable"]
     counts = Counter(w.verdict for w in compared)
-    reached = ", ".join(words.format(counts[name]) for name, words in _COUNTED.items() if counts[name])
     returns = [w for w in compared if w.claim.measure == "saved_per_pound" and w.ours is not None]
     most, best = max(w.claim.figure for w in returns), max(w.ours or 0 for w in returns)
     unable = len(checked) - len(compared)
     also = f" {unable} more cannot be compared." if unable else ""
+    holds = f"{counts['holds']} hold{'s' if counts['holds'] == 1 else ''} with our model's usual numbers"
     return Sentence(
-        f"**Of {len(compared)} published claims our model meets {reached}.**{also} Claims of a return run up to "
-        f"{about(most, 0.01)} pounds for each pound spent; ours is {about(best, 0.01)} at most, so a service "
-        f"{'pays for itself' if best >= 1 else 'costs more than it saves'}. **Promise no saving**: lead with people "
+        f"Of {len(compared)} published figures, {holds} and {counts['one_number']} if one number moves within its "
+        f"range. {counts['several_numbers']} need several numbers at their kindest at once, and "
+        f"{counts['out_of_reach']} cannot be reached even then.{also} Claims of a return run up to "
+        f"{about(most, 0.01)} pounds for each pound; ours is {about(best, 0.01)} at most, so a service "
+        f"{'pays for itself' if best >= 1 else 'costs more than it saves'}. Promise no saving: lead with people "
         "treated and fractures avoided."
     )
 
@@ -46,11 +43,11 @@ def draws_in_words(found: Sequence[Weighed], draws: Mapping[str, InDraws | None]
     drawn = [(d.of_100, w) for w in found if (d := draws.get(w.claim.name)) is not None]
     some = sorted(((n, w) for n, w in drawn if n > 0), key=lambda pair: -pair[0])
     never = len(drawn) - len(some)
-    listed = "; ".join(f"{_short(w.claim)}: {_draws(n)}" for n, w in some)
+    listed = "; ".join(f"{w.claim.label} ({_draws(n)})" for n, w in some)
     return Sentence(
         f"We let every uncertain number vary at once, within its range, {len(drawn)} claims beside it. "
         f"{f'Reached in some draws: {listed}. ' if some else ''}"
-        f"{f'The other {never} are reached in no draw.' if never else ''}".rstrip()
+        f"{f'Reached in no draw: {never} of them.' if never else ''}".rstrip()
     )
 
 
@@ -68,6 +65,20 @@ def own_claim_in_words(found: Weighed, drawn: InDraws | None) -> Sentence:
     return Sentence(
         f"**A return of {claimed(found.claim)} for each pound within {found.claim.years} years**: ours is "
         f"{ours(found)}. {takes}{often}"
+    )
+
+
+def as_in_glasgow(found: Sequence[Weighed]) -> Sentence:
+    """What our model gives if as many were treated as in Glasgow, and nothing else changed."""
+    said = []
+    for name in ("mclellan_fractures", "mclellan_hips", "mclellan_saving"):
+        (weighed,) = (w for w in found if w.claim.name == name)
+        (treated,) = (t for t in weighed.thresholds if t.lever.name == "treated")
+        said.append(f"{marked(amount(weighed.claim.measure, treated.kindest))} against {claimed(weighed.claim)}")
+    return Sentence(
+        "**If as many were treated as in Glasgow, and nothing else changed**, our model would give, for each 1,000 "
+        f"people: {'; '.join(said)}. The rest of the gap lies in how often people break another bone, in how long "
+        "they take their medicine, and in what a fracture and the service cost."
     )
 
 
@@ -97,12 +108,13 @@ def glasgow_in_brief(claims: Sequence[Claim], found: Weighed, place: str) -> Sen
     kindest = (
         "" if found.kindest is None else f", and {amount(change, found.kindest)} with every number at its kindest"
     )
+    how_many = _NUMBERS.get(len(fell), str(len(fell)))
     return Sentence(
-        f"**Glasgow's result has {len(fell)} published versions**: {', '.join(fell[:-1])} or {fell[-1]} hip "
-        f"fractures over about ten years, while England had {' or '.join(rose)}. None shows what a service does. In "
-        f"our model {found.claim.years} years of a service leave {place} with "
-        f"{'no change' if found.ours is None else amount(change, found.ours)}{kindest}. **Tell it as a story, never "
-        "as an effect.**"
+        f"Glasgow's result has {how_many} published versions: {', '.join(fell[:-1])} or {fell[-1]} hip fractures "
+        f"over about ten years, while England had {' or '.join(rose)}. None shows what a service does. In our model "
+        f"{found.claim.years} years of a service leave {place} with "
+        f"{'no change' if found.ours is None else amount(change, found.ours)}{kindest}. Tell it as a story, never as "
+        "an effect."
     )
 
 
@@ -119,7 +131,3 @@ def glasgow_for_the_case(claims: Sequence[Claim]) -> Sentence:
         f"largest English study second hip fractures did not clearly fall, though fewer people died "
         f"({short_names(own.against_source)}). We use none of these figures as the effect of a service."
     )
-
-
-def _short(claim: Claim) -> str:
-    return f"{short_names(claim.source[:1])}, {claimed(claim)}"

@@ -7,40 +7,24 @@ from matplotlib.axes import Axes
 from flsguide.analysis.claims import InDraws, Weighed
 from flsguide.evidence.claims import Claim
 from flsguide.report.charts import Chart, chart
-from flsguide.report.claim_words import REVIEWED, amount, claimed, threshold
+from flsguide.report.claim_words import amount, claimed, moved, reached_at
+from flsguide.report.claims_views import who_says
 from flsguide.report.marks import marked, note_of_mark
 from flsguide.report.numbers import about
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import short_names
 from flsguide.report.style import LIGHT
-from flsguide.report.tables import Table, badge
+from flsguide.report.tables import Table
 
 __all__ = ["reach_table", "versions_chart", "versions_table"]
-
-_COUNTED = {
-    "glasgow_admissions": "admissions", "scotland_admissions": "admissions", "england_admissions": "admissions",
-    "glasgow_rate": "rate for age", "glasgow_headline": "as in the study", "england_headline": "as in the study",
-}  # fmt: skip
-"""What each version counts, in as few words as a chart holds."""
 
 
 def versions_table(claims: Sequence[Claim]) -> Table:
     """Every published version: where, what changed, over which years, who says it, and who checked it."""
     return Table(
         "Every published version that we found, the Glasgow team's own abstract first",
-        ("What is said", "Change", "Years", "Source", "Peer reviewed", "How sure", "Note"),
-        tuple(
-            (
-                f"{claim.says}.",
-                claimed(claim),
-                claim.horizon,
-                short_names(claim.source),
-                REVIEWED[claim.peer_review],
-                badge(claim.certainty),
-                claim.note,
-            )
-            for claim in claims
-        ),
+        ("What is said", "Change", "Who says it, and how sure that is", "Note"),
+        tuple((f"{claim.says}, {claim.horizon}", claimed(claim), who_says(claim), claim.note) for claim in claims),
         is_text=True,
         note="Changes are in hip fractures or in admissions with one, and none is the effect of a service.",
     )
@@ -50,7 +34,7 @@ def versions_chart(claims: Sequence[Claim]) -> Chart:
     """Each version as a bar: fewer to the left, more to the right."""
     fell = [claim.figure for claim in claims if claim.figure < 0]
     least, most = (about(abs(end), 0.1) for end in (max(fell), min(fell)))
-    spoken = "; ".join(f"{_label(claim)} {claimed(claim)}" for claim in claims)
+    spoken = "; ".join(f"{claim.label} {claimed(claim)}" for claim in claims)
 
     def draw(axes: Axes, is_narrow: bool) -> None:
         _bars(axes, claims, is_narrow=is_narrow)
@@ -61,7 +45,7 @@ def versions_chart(claims: Sequence[Claim]) -> Chart:
         alt=f"Bar chart of published changes in hip fractures. {spoken}.",
         data=Numbers(
             ("version", "place", "change_percent", "years", "source"),
-            tuple((_label(c), c.place, c.figure, c.horizon, short_names(c.source)) for c in claims),
+            tuple((c.label, c.place, c.figure, c.horizon, short_names(c.source)) for c in claims),
         ),
         caption="Published changes in hip fractures. Places compared over time: not what a service does.",
         draw=draw,
@@ -74,21 +58,16 @@ def _bars(axes: Axes, claims: Sequence[Claim], *, is_narrow: bool) -> None:
     for row, claim in enumerate(claims):
         colour = LIGHT["bar"] if claim.figure < 0 else LIGHT["bar-quiet"]
         axes.barh(row, claim.figure, height=0.5, color=colour)
+        axes.plot([0, 0], [row - 0.3, row + 0.3], color=LIGHT["ink"], linewidth=1)
         if is_narrow:
-            axes.text(fewest, row - 0.34, f"{_label(claim)}: {claimed(claim)}", va="bottom", ha="left")
+            axes.text(fewest, row - 0.34, f"{claim.label}, {claimed(claim)}", va="bottom", ha="left")
         else:
             axes.text(max(claim.figure, 0) + 0.4, row, claimed(claim), va="center", color=LIGHT["muted"])
-    axes.axvline(0, color=LIGHT["rule"], linewidth=1.4)
     axes.set_xlim(fewest - 0.5, most * (1.05 if is_narrow else 1.3))
     axes.set_ylim(len(claims) - 0.5, -0.75 if is_narrow else -0.5)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.set_yticks([] if is_narrow else range(len(claims)), [] if is_narrow else [_label(c) for c in claims])
-
-
-def _label(claim: Claim) -> str:
-    place = "Greater Glasgow" if claim.place.startswith("Greater Glasgow") else claim.place
-    return f"{place}, {_COUNTED.get(claim.name, claim.horizon)}"
+    axes.set_yticks([] if is_narrow else range(len(claims)), [] if is_narrow else [c.label for c in claims])
 
 
 def reach_table(found: Weighed, drawn: InDraws | None, place: str) -> Table:
@@ -100,14 +79,15 @@ def reach_table(found: Weighed, drawn: InDraws | None, place: str) -> Table:
     if drawn is not None and drawn.interval is not None:
         low, high = (amount(change, end) for end in (drawn.interval.low, drawn.interval.high))
         rows.insert(1, ("95 of 100 draws lie between", f"{low} and {high}"))
-    rows += [(f"To reach {claimed(found.claim)} by one number alone", _end(threshold(t))) for t in found.thresholds]
+    rows += [(f"To reach {claimed(found.claim)}, {moved(t)}", _capital(reached_at(t))) for t in found.thresholds]
     return Table(
         f"Hip fractures in {place} after {found.claim.years} years of a service, in our model",
         ("What is asked", marked("Answer")),
         tuple(rows),
         is_text=True,
         note=(
-            "A year's hip fractures at 50 and over, with a service beside without. Nothing else changes. "
+            "A year's hip fractures at 50 and over, with a service beside without. "
+            "To reach a figure one number moves alone. "
             f"{note_of_mark()}"
         ).rstrip(),
     )
@@ -116,5 +96,5 @@ def reach_table(found: Weighed, drawn: InDraws | None, place: str) -> Table:
 _KIND = "With every number at the kind end of its range at once"
 
 
-def _end(words: str) -> str:
+def _capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"

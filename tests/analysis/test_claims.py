@@ -1,0 +1,257 @@
+"""Claims beside our model: the same quantity worked out another way, and thresholds that give the claim back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from flsguide.analysis.claims import Bench, Threshold, Weighed, in_draws, in_our_prices, weighed
+from flsguide.analysis.cost_effectiveness import compared
+from flsguide.analysis.levers import levers
+from flsguide.analysis.national_table import national_cohort, national_draws
+from flsguide.analysis.published_studies import Setting, people_of
+from flsguide.evidence.claims import LEVERS, Claim, claim_named, claims, return_claimed
+from flsguide.evidence.national_tables import national_tables
+from flsguide.evidence.parameters import parameters
+from flsguide.evidence.vocabulary import KINDS
+from flsguide.model.base_case import base_case
+from flsguide.model.base_strategies import Choices
+from flsguide.model.outcomes import Outcomes
+from flsguide.model.strategies import pathway_table, strategy_outcomes
+
+INPUTS = parameters()
+COHORT = national_cohort(INPUTS, 2026)
+SETTING = Setting(INPUTS, national_tables(INPUTS), COHORT)
+BENCH = Bench(SETTING)
+FEW = replace(SETTING, cohort=COHORT[::9])
+"""Some of the people, for what holds of any."""
+
+
+def run(people: str, years: int, setting: Setting = SETTING, rows: Mapping[str, float] | None = None) -> Outcomes:
+    """The base case in floats, each group of people on its own: no part of the claims' code."""
+    cohort = people_of(setting.cohort, people)
+    case = base_case(setting.inputs, setting.tables, cohort, rows, Choices(horizon_years=years))
+    return strategy_outcomes(case, pathway_table(case))
+
+
+def ours(name: str) -> float:
+    (answer,) = BENCH.answers(claim_named(name), {})
+    return answer
+
+
+def people(which: str = "all") -> float:
+    return sum(row.n for row in people_of(COHORT, which))
+
+
+# What our model gives
+
+
+def test_fractures_and_hips_avoided_are_those_of_the_strategies() -> None:
+    outcomes = run("all", 10)
+    avoided = {k: 1000 * (sum(outcomes["usual"][k]) - sum(outcomes["fls"][k])) / people() for k in KINDS}
+    assert ours("mclellan_fractures") == pytest.approx(sum(avoided.values()), rel=1e-9)
+    assert ours("mclellan_hips") == pytest.approx(avoided["hip"], rel=1e-9)
+    assert 0 < avoided["hip"] < sum(avoided.values())
+
+
+def test_money_and_qalys_are_those_of_the_comparison() -> None:
+    case = base_case(INPUTS, SETTING.tables, COHORT, choices=Choices(horizon_years=10))
+    found = compared(case, strategy_outcomes(case, pathway_table(case)))
+    assert ours("mclellan_saving") == pytest.approx(-1000 * found.incremental_cost / people(), rel=1e-9)
+    assert ours("mclellan_qalys") == pytest.approx(1000 * found.incremental_qalys / people(), rel=1e-9)
+
+
+def test_the_cost_of_a_qaly_leaves_social_care_out_where_the_claim_does() -> None:
+    outcomes = run("hip_male", 50)
+    lines = {"admissions": 1, "gp": 1, "medicines": 1, "infusion_clinic": 1, "rehabilitation": 1,
+             "service_staff": 1, "service_tests": 1}  # fmt: skip
+
+    def total(output: str) -> float:
+        return sum(
+            (f - u) / 1.035**y
+            for y, (f, u) in enumerate(zip(outcomes["fls"][output], outcomes["usual"][output], strict=True))
+        )
+
+    assert ours("leal_men") == pytest.approx(sum(map(total, lines)) / total("qalys"), rel=1e-6)
+
+
+def test_a_return_is_what_other_care_saves_over_what_the_service_and_medicines_cost() -> None:
+    outcomes = run("all", 5)
+    family = INPUTS.number("p_care_home_family")
+
+    def more(line: str) -> float:
+        return sum(
+            (f - u) / 1.035**y
+            for y, (f, u) in enumerate(zip(outcomes["fls"][line], outcomes["usual"][line], strict=True))
+        )
+
+    spent = sum(more(line) for line in ("service_staff", "service_tests", "medicines", "infusion_clinic"))
+    saved = -sum(more(line) for line in ("admissions", "gp", "rehabilitation", "home_care"))
+    saved -= (1 - family) * more("care_home")
+    assert ours("ros_return") == pytest.approx(saved / spent, rel=1e-9)
+    assert ours("dh_return") == ours("ros_return")
+
+
+def test_england_over_five_years_is_five_groups_of_people_each_with_the_years_left_to_it() -> None:
+    by_horizon = []
+    for years in range(1, 6):
+        outcomes = run("all", years)
+        by_horizon.append(sum(sum(outcomes["usual"][k]) - sum(outcomes["fls"][k]) for k in KINDS))
+    assert ours("ros_fractures") == pytest.approx(sum(by_horizon), rel=1e-9)
+
+
+def test_hips_in_a_place_fall_by_those_avoided_over_those_of_a_year() -> None:
+    outcomes = run("all", 10)
+    hips = people("hip") / INPUTS.number("p_people_per_fracture")
+    avoided = sum(outcomes["usual"]["hip"]) - sum(outcomes["fls"]["hip"])
+    assert ours("glasgow_headline") == pytest.approx(-100 * avoided / hips, rel=1e-9)
+    assert ours("glasgow_headline") == ours("glasgow_rate") < 0
+
+
+def test_on_treatment_at_a_year_is_those_treated_times_those_who_keep_on() -> None:
+    treated = sum(row.n * INPUTS.number(f"p_treated_fls_{row.site}") for row in COHORT) / people()
+    kept = INPUTS.number("p_persisting_12_months")
+    assert INPUTS.number("p_zoledronate_of_treated") == 0  # or their own share would count
+    assert ours("goal_80_50_80") == pytest.approx(100 * treated * kept, rel=1e-9)
+
+
+def test_only_money_with_a_price_year_is_brought_forward() -> None:
+    men = claim_named("leal_men")
+    assert in_our_prices(men) > 1.3 * men.figure
+    for name in ("mclellan_saving", "ros_return", "mclellan_fractures"):
+        assert in_our_prices(claim_named(name)) == claim_named(name).figure
+
+
+# Thresholds
+
+FOUND = {w.claim.name: w for w in weighed(claims(), SETTING)}
+REACHED = [(w, t) for w in FOUND.values() for t in w.thresholds if t.at is not None]
+
+
+def test_some_thresholds_are_found_and_some_are_not() -> None:
+    assert len(REACHED) > 10
+    assert any(t.at is None for w in FOUND.values() for t in w.thresholds)
+
+
+@pytest.mark.parametrize(
+    ("found", "threshold"), REACHED, ids=lambda x: getattr(x, "lever", getattr(x, "claim", x)).name
+)
+def test_at_a_threshold_the_model_gives_the_claim_back(found: Weighed, threshold: Threshold) -> None:
+    (again,) = BENCH.answers(found.claim, threshold.lever.drawn(np.array([threshold.at])))
+    assert again == pytest.approx(found.target, rel=0.005)
+
+
+def test_a_threshold_gives_the_claim_back_in_floats_too() -> None:
+    found = FOUND["mclellan_fractures"]
+    (risk,) = (t for t in found.thresholds if t.lever.name == "risk")
+    outcomes = run("all", 10, rows=risk.lever.drawn(risk.at))
+    avoided = sum(sum(outcomes["usual"][k]) - sum(outcomes["fls"][k]) for k in KINDS)
+    assert 1000 * avoided / people() == pytest.approx(18, rel=0.005)
+
+
+def test_where_no_value_reaches_a_claim_neither_end_does() -> None:
+    found = FOUND["rcp_return"]
+    for t in found.thresholds:
+        ends = BENCH.answers(found.claim, t.lever.drawn(np.array([t.lever.least, t.lever.most])))
+        assert t.at is not None or all(end < found.target for end in ends)
+
+
+def test_every_lever_of_the_table_is_there_and_moves_ours_the_way_it_says() -> None:
+    pulled = levers(INPUTS, SETTING.tables.rates)
+    assert tuple(pulled) == LEVERS
+    claim = claim_named("ros_return")
+    for lever in pulled.values():
+        (at_ours,) = BENCH.answers(claim, lever.drawn(np.array([lever.ours.value])))
+        assert at_ours == pytest.approx(ours("ros_return"), rel=1e-9)
+        low, high = BENCH.answers(claim, lever.drawn(np.array([lever.ours.low, lever.ours.high])))
+        assert (high > low) is lever.more_is_kind
+        assert lever.least <= lever.ours.low <= lever.ours.high <= lever.most
+
+
+def test_all_numbers_at_their_kindest_do_no_worse_than_any_one() -> None:
+    for found in FOUND.values():
+        if found.ours is None or found.claim.measure == "pounds_per_qaly":  # below 0 it says the opposite
+            continue
+        best = min if found.claim.measure == "hips_change" else max
+        assert best([found.kindest, found.ours, *(t.kindest for t in found.thresholds)]) == found.kindest
+
+
+# Verdicts
+
+
+def test_a_claim_that_our_model_makes_holds_and_one_far_beyond_is_out_of_reach() -> None:
+    bench = Bench(FEW)
+    (five,) = bench.answers(return_claimed(1, 5), {})
+    held, beyond = weighed([return_claimed(five, 5), return_claimed(900, 5)], FEW)
+    assert (held.verdict, beyond.verdict) == ("holds", "out_of_reach")
+    assert [t.at for t in beyond.thresholds] == [None] * 6
+
+
+def test_a_claim_within_the_range_of_one_number_says_so_and_one_beyond_it_needs_several() -> None:
+    bench = Bench(FEW)
+    claim = return_claimed(1, 5)
+    staff = bench.levers["staff_cost"]
+    (cheap,) = bench.answers(claim, staff.drawn(np.array([staff.ours.low])))
+    kindest = weighed([claim], FEW)[0].kindest
+    assert kindest is not None
+    near, far = weighed([return_claimed(0.99 * cheap, 5), return_claimed(0.95 * kindest, 5)], FEW)
+    assert near.verdict == "one_number"
+    assert any(t.is_plausible for t in near.thresholds if t.lever.name == "staff_cost")
+    assert far.verdict == "several_numbers"
+
+
+def test_a_lower_cost_of_a_qaly_and_a_larger_fall_are_kinder() -> None:
+    men, fall = FOUND["leal_men"], FOUND["glasgow_headline"]
+    assert replace(men, ours=men.target * 0.5).is_met
+    assert not replace(men, ours=men.target * 1.2).is_met
+    assert replace(fall, ours=-8.0).is_met
+    assert not replace(fall, ours=-6.0).is_met
+    assert fall.verdict == "not_comparable"
+
+
+def test_a_comparator_is_not_weighed() -> None:
+    found = FOUND["england_headline"]
+    assert (found.ours, found.kindest, found.thresholds, found.verdict) == (None, None, (), "not_comparable")
+
+
+# Draws
+
+
+@pytest.fixture(scope="module")
+def drawn() -> object:
+    return national_draws(INPUTS, FEW.tables, tuple(FEW.cohort), 40, 7)
+
+
+def own_run(claim: Claim, table: object, draw: int) -> float:
+    """One draw of a measure of fractures, by hand."""
+    totals = {s: table.totals(s)[draw, : claim.years] for s in ("usual", "fls")}  # type: ignore[attr-defined]
+    at = [table.outputs.index(kind) for kind in KINDS]  # type: ignore[attr-defined]
+    return 1000 * float((totals["usual"] - totals["fls"])[:, at].sum()) / sum(row.n for row in FEW.cohort)
+
+
+def test_draws_hold_the_quantity_and_how_often_the_claim_is_met(drawn: object) -> None:
+    claim = claim_named("mclellan_fractures")
+    answers = [own_run(claim, drawn, i) for i in range(40)]
+    (found,) = weighed([replace(claim, figure=float(np.median(answers)))], FEW)
+    seen = in_draws(found, drawn, FEW)  # type: ignore[arg-type]
+    assert seen is not None
+    assert seen.interval is not None
+    assert seen.interval.value == pytest.approx(np.median(answers), rel=1e-5)
+    assert seen.of_100 == pytest.approx(100 * np.mean([a >= 0.9 * found.target for a in answers]))
+    assert 50 <= seen.of_100 < 100
+
+
+def test_pounds_for_a_qaly_have_no_interval_and_a_lost_qaly_meets_no_claim(drawn: object) -> None:
+    (found,) = weighed([claim_named("pinedo_ratio")], FEW)
+    seen = in_draws(found, drawn, FEW)  # type: ignore[arg-type]
+    assert seen is not None
+    assert seen.interval is None
+    nothing = in_draws(replace(found, target=-1e9), drawn, FEW)  # type: ignore[arg-type]
+    assert nothing is not None
+    assert nothing.of_100 == 0
+
+
+def test_what_the_table_does_not_hold_is_not_drawn(drawn: object) -> None:
+    for name in ("leal_men", "goal_80_50_80"):
+        assert in_draws(FOUND[name], drawn, FEW) is None  # type: ignore[arg-type]
