@@ -201,7 +201,8 @@ def test_in_brief_counts_each_verdict_and_leaves_out_what_is_from_memory() -> No
 
 
 def test_draws_are_told_with_the_likeliest_first() -> None:
-    said = draws_in_words(RETURNS, DRAWS)
+    memory = {"pinedo_ratio": InDraws(None, 3.0)}
+    said = draws_in_words([*RETURNS, stands("pinedo_ratio", 85_000, 80_000)], {**DRAWS, **memory})
     assert "2 claims beside it. Reached in some draws: Government: return (fewer than 1 of 100)." in said
     assert said.endswith("Reached in no draw: 1 of them.")
 

@@ -141,10 +141,9 @@ class Bench:
         return levers(self._setting.inputs, self._setting.tables.rates)
 
     def side_by_side(self, moves: Sequence[Mapping[str, float]]) -> dict[str, Array]:
-        """Some rows moved in one way and some in another, to run at once: each row that is not moved as it stands."""
-        inputs = self._setting.inputs
+        """Levers moved in several ways, to run at once; in each, the rows of the others as they stand."""
         names = dict.fromkeys(name for moved in moves for name in moved)
-        stands = {name: inputs.number(name) if name in inputs else 1.0 for name in names}  # a factor on rates is 1
+        stands = {n: value for lever in self.levers.values() for n, value in lever.drawn(lever.ours.value).items()}
         return {name: np.array([moved.get(name, stands[name]) for moved in moves]) for name in names}
 
     def answers(self, claim: Claim, rows: Mapping[str, Array]) -> list[float]:

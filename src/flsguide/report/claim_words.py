@@ -21,7 +21,7 @@ REVIEWED = {
 PERSPECTIVES = {
     "nhs_and_social_care": "health and social care",
     "nhs": "health care",
-    "not_stated": "not stated",
+    "not_stated": "whose money is not stated",
     "no_money": "no money is counted",
 }
 """Whose money a claim counts."""

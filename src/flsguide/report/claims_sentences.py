@@ -39,8 +39,9 @@ def claims_in_brief(found: Sequence[Weighed]) -> Sentence:
 
 
 def draws_in_words(found: Sequence[Weighed], draws: Mapping[str, InDraws | None]) -> Sentence:
-    """In how many draws each claim that was drawn is met, the likeliest first."""
-    drawn = [(d.of_100, w) for w in found if (d := draws.get(w.claim.name)) is not None]
+    """In how many draws each claim that was drawn is met, the likeliest first; none from memory."""
+    checked = [w for w in found if w.claim.status != "unverified"]
+    drawn = [(d.of_100, w) for w in checked if (d := draws.get(w.claim.name)) is not None]
     some = sorted(((n, w) for n, w in drawn if n > 0), key=lambda pair: -pair[0])
     never = len(drawn) - len(some)
     listed = "; ".join(f"{w.claim.label} ({_draws(n)})" for n, w in some)
@@ -94,7 +95,7 @@ def claims_for_the_case(found: Sequence[Weighed]) -> Sentence:
         f"> This case does not rest on a published return. Published figures run from {about(low, 0.01)} to "
         f"{about(high, 0.01)} pounds saved for each pound spent; most give no method. In the model used here a "
         f"service saves {amount('saved_per_pound', best.ours or 0)} for each pound within {best.claim.years} years. "
-        f"The one English evaluation of real services found a cost, not a saving: {claimed(women)} for each QALY for "
+        f"An English evaluation of real services found a cost, not a saving: {claimed(women)} for each QALY for "
         f"women after a hip fracture and {claimed(men)} for men ({short_names(women.source)}). "
         f"{f'The model is partly illustrative: {part}.' if part else ''}".rstrip()
     )

@@ -50,13 +50,14 @@ def claims_table(claims: Sequence[Claim]) -> Table:
     return Table(
         "What is claimed",
         ("Claim", "Figure", "Who says it, and how sure that is", "Whom, how long, whose money"),
-        tuple(
-            (f"{claim.says} ({claim.place})", claimed(claim), who_says(claim), _about(claim))
-            for claim in firm_first(claims)
-        ),
+        tuple((_where(claim), claimed(claim), who_says(claim), _about(claim)) for claim in firm_first(claims)),
         is_text=True,
         note="Published: read where it stands. Derived: worked out from what was read. Unverified: from memory.",
     )
+
+
+def _where(claim: Claim) -> str:
+    return claim.says if claim.place in claim.says else f"{claim.says} ({claim.place})"
 
 
 def who_says(claim: Claim) -> Cell:

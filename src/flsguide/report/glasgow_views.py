@@ -22,7 +22,7 @@ __all__ = ["reach_table", "versions_chart", "versions_table"]
 def versions_table(claims: Sequence[Claim]) -> Table:
     """Every published version: where, what changed, over which years, who says it, and who checked it."""
     return Table(
-        "Every published version that we found, the Glasgow team's own abstract first",
+        "Every published version that we found, that of the Glasgow team first",
         ("What is said", "Change", "Who says it, and how sure that is", "Note"),
         tuple((f"{claim.says}, {claim.horizon}", claimed(claim), who_says(claim), claim.note) for claim in claims),
         is_text=True,
