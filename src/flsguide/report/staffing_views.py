@@ -32,8 +32,8 @@ def posts_table(inputs: Parameters, people: int = PEOPLE, choices: Choices | Non
         ("Post", "Needed", "Hired", "Spare, of 100", "Pounds a year"),
         _rows(posts),
         numeric=(1, 2, 3, 4),
-        note=f"Together {total} pounds a year. Needed is every minute for patients: leave, training and missed "
-        "visits come on top, so hire with room.",
+        note=f"Together {total} pounds a year. Needed counts minutes for patients in hours worked: missed visits, "
+        "meetings and cover come on top, so hire with room.",
     )
 
 
