@@ -171,7 +171,8 @@ def _check(given: argparse.Namespace) -> int:
     check_rows_named(parameters(), Path(flsguide.__file__).parent, pages)
     check_pages(reporting_items(), pages)
     people_in(find_area(ENGLAND), DEFAULT_YEAR)
-    with_local(parameters(), data_path("example_service/local.csv"))
+    for own in ("example_service/local.csv", "example_service/with_service.csv"):
+        with_local(parameters(), data_path(own))
     # The rows of the index can each be sound and still leave a year out.
     uprate(1, min((s.financial_year for s in price_steps() if s.index in HEALTH), default=""))
     print(f"{sum(map(len, tables))} rows of figures and every population can be read")

@@ -89,6 +89,12 @@ def test_the_share_that_a_refusal_offers_is_itself_allowed() -> None:
     assert case(with_values(p_ramp_year_1=0.66)).ramp[0] == 0.66
 
 
+def test_a_service_that_is_there_already_sees_its_people_from_the_first_day() -> None:
+    late = with_values(n_recruitment_months=9.0)
+    assert case(late, Choices(options=("usual", "today"), staff="posts")).ramp == (1.0,) * 5
+    assert ramp(INPUTS, Choices(options=("today", "expanded")), 5) == (0.4, 0.8, 1, 1, 1), "it has to grow"
+
+
 def test_nobody_is_seen_before_the_team_is_there() -> None:
     late = with_values(n_recruitment_months=9.0)
     with pytest.raises(EvidenceError, match=r"p_ramp_year_1: .*0.4.* at most 0.25, the part of the year"):

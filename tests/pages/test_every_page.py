@@ -10,9 +10,14 @@ PAGES = every_page()
 
 def test_there_are_pages_of_every_kind() -> None:
     assert {page.kind for page in PAGES} == {"example", "guidance", "page"}
-    assert {"how-many-fractures", "how-many-do-we-miss", "example-template", "3-outcomes-data"} <= {
-        page.path.stem for page in PAGES
-    }
+    assert {
+        "how-many-fractures",
+        "how-many-do-we-miss",
+        "how-many-staff",
+        "defend-or-expand",
+        "example-template",
+        "3-outcomes-data",
+    } <= {page.path.stem for page in PAGES}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

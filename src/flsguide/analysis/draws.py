@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from flsguide.evidence.distributions import Beta, Distribution, Normal, fit, sample
 from flsguide.evidence.incidence import Incidence
 from flsguide.evidence.parameters import Parameter, Parameters
+from flsguide.evidence.ranges import Range
 from flsguide.model.base_case import RATE
 
-__all__ = ["PARTS", "drawn_inputs"]
+__all__ = ["IMMINENT", "PARTS", "PERSISTENCE", "drawn_inputs", "level_of", "with_own_drawn"]
 
 PARTS = ("cohort", "treatment", "costs")
 """Parts of the model whose rows are drawn."""
@@ -43,8 +44,23 @@ def drawn_inputs(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incide
     draws |= _imminent([inputs[name] for name in IMMINENT], inputs.number("r_imminent_correlation"), n, seed)
     for site in dict.fromkeys(site for site, _, _ in rates):
         name = RATE.format(site=site)
-        draws[name] = sample(_level([row for key, row in rates.items() if key[0] == site]), n, seed, name)
+        level = level_of(rates, site)
+        draws[name] = sample(fit("lognormal", level.value, level.low, level.high), n, seed, name)
     return draws
+
+
+def with_own_drawn(draws: Draws, inputs: Parameters, n: int, seed: int) -> Draws:
+    """National draws, with those of a service's own numbers drawn anew from the same stream; no other row is read."""
+    own = {row.name for row in inputs.asked_of_a_service() if row.national is not None} & draws.keys()
+    found = draws | {name: sample(inputs[name].uncertainty, n, seed, name) for name in own.difference(PERSISTENCE)}
+    return found | _persistence([inputs[name] for name in PERSISTENCE], n, seed) if own & set(PERSISTENCE) else found
+
+
+def level_of(rates: Mapping[tuple[str, str, int], Incidence], site: str) -> Range:
+    """How far a site's rates may lie from the table: one level for both sexes and all ages, as a ratio."""
+    rows = [row for key, row in rates.items() if key[0] == site]
+    rate = math.fsum(row.rate for row in rows)
+    return Range(1.0, math.fsum(row.low for row in rows) / rate, math.fsum(row.high for row in rows) / rate)
 
 
 def _persistence(rows: list[Parameter], n: int, seed: int) -> Draws:
@@ -87,10 +103,3 @@ def _imminent(rows: list[Parameter], correlation: float, n: int, seed: int) -> D
 def _log_sd(distribution: Distribution) -> float:
     """Standard deviation of the logarithm of what is log-normal; 0 of what is fixed."""
     return math.sqrt(math.log1p((distribution.sd / distribution.mean) ** 2))
-
-
-def _level(rows: list[Incidence]) -> Distribution:
-    """How far a site's rates may lie from the table: one level for both sexes and all ages, as a ratio."""
-    rate = math.fsum(row.rate for row in rows)
-    low, high = math.fsum(row.low for row in rows) / rate, math.fsum(row.high for row in rows) / rate
-    return fit("lognormal", 1.0, low, high)

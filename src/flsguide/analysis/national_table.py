@@ -18,14 +18,19 @@ from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.evidence.places import place_of
+from flsguide.evidence.tables import finite
 from flsguide.evidence.vocabulary import HEALTH_OUTPUTS, SITES, Value
 from flsguide.model.base_case import base_case, people_entering
+from flsguide.model.base_strategies import Choices
 from flsguide.model.index_deaths import name_at, roles
 from flsguide.model.local_caseload import local_caseload
 from flsguide.model.outcomes import outputs_of
 from flsguide.model.pathway_table import run_pathway
 
-__all__ = ["PathwayDraws", "every_pathway", "national_cohort", "national_draws"]
+__all__ = ["PathwayDraws", "every_pathway", "followed_draws", "national_cohort", "national_draws"]
+
+FOLLOWED = "oral_seen"
+"""The pathway of people seen who take tablets: the one that following people up changes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +104,28 @@ def national_draws(
         inputs=draws,
         seed=seed,
     )
+
+
+def followed_draws(
+    table: PathwayDraws, inputs: Parameters, tables: NationalTables, cohort: tuple[Subgroup, ...], at_12: float
+) -> PathwayDraws:
+    """The same table where of those whom a service sees and who start tablets a share `at_12` still takes them then.
+
+    Only that pathway is run again, in the table's own draws. After the first year people stop as in the table.
+
+    Raises:
+        EvidenceError: a share that is not from 0 to 1.
+    """
+    finite(at_12, "still taking", None, "at_12", 0, 1)
+    n, found = len(table.values), []
+    draws = {**table.inputs, "p_persisting_12_months_followed": np.full(n, at_12)}
+    for first in range(0, n, CHUNK):
+        some = {name: each[first : first + CHUNK, np.newaxis] for name, each in draws.items()}
+        case = base_case(inputs, tables, cohort, some, Choices(follow_up=True))
+        found.append(_of_role(case, FOLLOWED, Groups(case.cohort, min(CHUNK, n - first))))
+    values = table.values.copy()
+    values[:, table.pathways.index(FOLLOWED)] = np.concatenate(found)
+    return replace(table, values=values)
 
 
 def every_pathway(case: Case) -> Case:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from flsguide.analysis.budget_impact import HolderTable, budget_with, net_cost
 from flsguide.analysis.cost_effectiveness import discounted, nhs_cost_by_year
 from flsguide.analysis.decision_uncertainty import StrategyDraws
-from flsguide.analysis.draws import drawn_inputs
+from flsguide.analysis.draws import with_own_drawn
 from flsguide.analysis.national_table import PathwayDraws
 from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.distributions import sample
@@ -114,7 +114,7 @@ def option_draws(
     """
     _refuse_what_needs_a_run(table, inputs, choices)
     n = len(table.values)
-    drawn = drawn_inputs(inputs, tables.rates, n, table.seed)
+    drawn = with_own_drawn(dict(table.inputs), inputs, n, table.seed)
     drawn |= {name: sample(inputs[name].uncertainty, n, table.seed, name) for name in CASCADE_ROWS}
     case = base_case(inputs, tables, cohort, drawn, choices)
     entering = {site: sum(row.n for row in cohort if row.site == site) for site in SITES}

@@ -75,9 +75,13 @@ def _beyond(team: Sequence[Post], there: Sequence[Post]) -> tuple[Post, ...]:
 def ramp(inputs: Parameters, choices: Choices, entry_years: int) -> tuple[float, ...]:
     """Share of each entry year's people whom the service sees, 0 to 1.
 
+    A service that is there already, `today`, sees its people from the first day: it has no ramp.
+
     Raises:
         EvidenceError: with whole posts, more people seen than the part of the year with somebody in post allows.
     """
+    if choices.options[1] == "today":
+        return (1.0,) * entry_years
     shares = tuple(inputs.number(f"p_ramp_year_{year}") for year in range(1, entry_years + 1))
     if choices.staff == "posts":
         present = in_post(entry_years, inputs.number("n_recruitment_months"))

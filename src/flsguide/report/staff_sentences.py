@@ -74,8 +74,8 @@ def ways_in_words(alone: Team, shared: Team) -> Sentence:
     less = alone.cost_a_year - shared.cost_a_year
     if less < THOUSANDS:
         return Sentence(
-            f"Shared by {as_written(shared.shared_by)} hospitals, the team costs us no less: each "
-            "still needs about as many posts."
+            f"Shared by {as_written(shared.shared_by)} hospitals, the team costs us no less: each still needs about "
+            "as many posts."
         )
     return Sentence(
         f"Shared by {as_written(shared.shared_by)} hospitals, our part of the team costs about "
@@ -91,8 +91,8 @@ def scans_in_words(inputs: Parameters, people: Range) -> Sentence:
     cost = about(scans.value * each, THOUSANDS)
     return Sentence(
         f"Scans are not in the posts. If {about(100 * share.value, 1)} of every 100 people seen have one {MARK}, "
-        f"that is about {with_range(scans)} bone density scans a year, about {cost} pounds. Ask whether your scanner "
-        "has room."
+        f"that is about {with_range(scans)} bone density scans a year, about {cost} pounds. Ask whether your "
+        "scanner has room."
     )
 
 
@@ -102,14 +102,13 @@ def staff_for_the_case(inputs: Parameters, place: str, people: Range, choices: C
     months, roomy = inputs.number("n_recruitment_months"), team(with_room(inputs), people.value, choices)
     return Sentence(
         f"> {place} plans to see about {with_range(people)} people a year ({year}), the part of our patients that "
-        f"the national audit's goal asks a service to find. At the minutes assumed for each person this takes "
+        "the national audit's goal asks a service to find. At the minutes assumed for each person this takes "
         f"{_posts(usual.posts)}. A full year costs about {_cost(inputs, people, choices)} pounds at 2025/26 prices "
         f"({BASIS_WORDS[choices.service_costs]}); the range is that of the minutes. The first year costs about "
         f"{about(usual.by_year[0], THOUSANDS)} pounds: posts take about {as_written(months)} months to fill, and "
         f"setting up costs about {about(inputs.number('c_set_up'), THOUSANDS)} pounds once. Room for missed visits, "
         f"meetings and cover would bring the nurses needed from {about(usual.posts[0].needed, 0.1)} to "
-        f"{about(roomy.posts[0].needed, 0.1)}. Scans, blood tests and medicines are not included. "
-        f"{_assumed(inputs)}"
+        f"{about(roomy.posts[0].needed, 0.1)}. Scans, blood tests and medicines are not included. {_assumed(inputs)}"
     )
 
 

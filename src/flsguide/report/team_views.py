@@ -63,8 +63,8 @@ def minutes_table(inputs: Parameters, people: float, choices: Choices) -> Table:
         ("Minutes", "Nurses", "Co-ordinators", "Consultant sessions a week", "Pounds a year"),
         tuple(rows),
         numeric=(4,),
-        note=f"Pounds: {BASIS_WORDS[choices.service_costs]}, 2025/26. A whole post is hired as soon as one is needed "
-        "in part, so a need of a little above 1 hires 2. The minutes are assumed; yours count.",
+        note=f"Pounds: {BASIS_WORDS[choices.service_costs]}, 2025/26. A whole post is hired as soon as one is "
+        "needed in part, so a need of a little above 1 hires 2. The minutes are assumed; yours count.",
         is_text=True,
     )
 
@@ -84,8 +84,8 @@ def team_bases(inputs: Parameters, people: float, choices: Choices) -> Table:
         tuple(rows),
         numeric=(1, 2),
         note="Three answers to one question: choose one and never add them. The first year has "
-        f"{as_written(12 - months)} months of pay, because posts take {as_written(months)} months to fill, and about "
-        f"{about(set_up, THOUSANDS)} pounds of setting up. Scans and blood tests come on top.",
+        f"{as_written(12 - months)} months of pay, because posts take {as_written(months)} months to fill, and "
+        f"about {about(set_up, THOUSANDS)} pounds of setting up. Scans and blood tests come on top.",
     )
 
 
@@ -112,8 +112,8 @@ def ways_table(teams: Mapping[str, Team], choices: Choices) -> Table:
         ("Way", "Our people a year", "Nurses hired", "Spare nurse time, of 100", "Pounds a year", "Pounds a person"),
         tuple(rows),
         numeric=(1, 3, 4, 5),
-        note="A shared team is planned for hospitals as large as ours, and each pays its part. Spare time "
-        "is there to be used, not a saving.",
+        note="A shared team is planned for hospitals as large as ours, and each pays its part; the nurses are "
+        "those of the whole team. Spare time is there to be used, not a saving.",
         is_text=True,
     )
 

@@ -1,0 +1,105 @@
+"""A service that is there, in plain words: is keeping or expanding it worth its cost, and what comes first."""
+
+from collections.abc import Mapping, Sequence
+
+from flsguide.analysis.implementation import TOGETHER, Raised, most_worth
+from flsguide.analysis.todays_service import PERSISTING, Change, TodaysService, WorthByShare
+from flsguide.evidence.parameters import Parameters
+from flsguide.report.implementation_views import STEP_WORDS, money
+from flsguide.report.numbers import about
+from flsguide.report.sentences import Sentence
+from flsguide.report.todays_views import ALIKE, PAID, drawn, per_qaly
+
+__all__ = ["keep_by_hand", "keep_in_brief", "own_persistence", "service_for_the_case"]
+
+
+def keep_in_brief(
+    place: str,
+    by_basis: Mapping[str, Sequence[Change]],
+    by_share: WorthByShare,
+    steps: tuple[Raised, ...],
+    today: float,
+) -> Sentence:
+    """What keeping gains and costs, whether it is worth it, and what to do first."""
+    keep = by_basis[ALIKE][0]
+    best = most_worth(steps, max(by_share.worth_from))
+    first = f" First raise the step {STEP_WORDS[best.step].lower()}." if best is not None else ""
+    return Sentence(
+        f"Against losing it, keeping {place}'s service means about {drawn(keep.started)} more people starting a "
+        f"bone medicine a year, and {drawn(keep.fractures_avoided)} fewer further fractures over ten years. "
+        f"{_verdict(keep, by_share, today)} Expanding it as it is has the same cost for each gain.{first}"
+    )
+
+
+def _verdict(keep: Change, by_share: WorthByShare, today: float) -> str:
+    cost, top = keep.cost_per_qaly, max(by_share.worth_from)
+    if cost is not None and cost <= top:
+        return f"It costs about {per_qaly(keep)} pounds for each QALY, like for like: no more than the NHS may pay."
+    needed = " to ".join(
+        "never" if share is None else about(100 * share, 1)
+        for share in dict.fromkeys((by_share.worth_from[top], by_share.worth_from[min(by_share.worth_from)]))
+    )
+    each = "hardly any health" if cost is None else f"{per_qaly(keep)} pounds for each year in good health (QALY)"
+    return (
+        f"Counted as the audit counts, it costs about {drawn(keep.cost)} pounds more, like for like, for {each}. "
+        f"That is more than the NHS normally pays. It would be worth its cost if {needed} of every 100 people seen "
+        f"started a medicine; {about(100 * today, 1)} do."
+    )
+
+
+def keep_by_hand(service: TodaysService, usual: float, found: Change) -> Sentence:
+    """People treated with and without the service, by the multiplication of the page."""
+    inputs = service.inputs
+    seen, advised, began = (100 * inputs.number(name) for name in ("p_identified", "p_recommended", "p_started"))
+    of_seen = 100 * service.started
+    return Sentence(
+        f"Of 100 people with a fracture the service sees {about(seen, 1)}. Of 100 whom it sees, {about(advised, 1)} "
+        f"are recommended a medicine, and {about(began, 1)} of 100 of those start by 16 weeks: {about(of_seen, 1)} "
+        f"of 100 seen. Without a service about {about(100 * usual, 1)} of 100 start. So the service adds about "
+        f"{about(of_seen - 100 * usual, 1)} for each 100 it sees, about {drawn(found.started)} people a year."
+    )
+
+
+def own_persistence(service: TodaysService, inputs: Parameters) -> str:
+    """Whose share still taking tablets is used for those the service sees."""
+    share = about(100 * service.at_12, 1)
+    if inputs[PERSISTING].national is not None:
+        return f"Of those who start through the service, {share} of 100 still take it at 12 months: your own figure."
+    return f"Of those who start, {share} of 100 still take it at 12 months, with or without the service: England's."
+
+
+def service_for_the_case(
+    place: str,
+    by_basis: Mapping[str, Sequence[Change]],
+    by_share: WorthByShare,
+    steps: tuple[Raised, ...],
+    today: float,
+) -> Sentence:
+    """A paragraph to paste into a business case, with the weak point said first."""
+    keep, expand = by_basis[ALIKE]
+    paid = by_basis[PAID][0]
+    top = max(by_share.worth_from)
+    singles = [raised for raised in steps if raised.step != TOGETHER and not raised.is_met]
+    worth = "; ".join(
+        f"{STEP_WORDS[raised.step].lower()} {money(float(raised.change.net_benefit(top).mean()))}"
+        for raised in singles
+    )
+    return Sentence(
+        f"> By our own audit indicators about {about(100 * today, 1)} in 100 people whom {place}'s service sees "
+        "start a bone medicine by 16 weeks. That count leaves out people who start later, so it is likely too low. "
+        f"On it, keeping the service for one year's patients means about {drawn(keep.started)} more people starting "
+        f"treatment and {drawn(keep.fractures_avoided)} fewer further fractures in ten years, at about "
+        f"{per_qaly(keep)} pounds for each QALY with overheads ({per_qaly(paid)} at what the trust pays for staff). "
+        f"Seeing as many as the national goal asks would mean about {drawn(expand.started)} more, at about "
+        f"{per_qaly(expand)} pounds for each QALY. {_needed(by_share)} Raising one step to the audit's mark would "
+        f"be worth, at {about(top, 0)} pounds a QALY and before what it takes to do so, in pounds a year: {worth}. "
+        "Estimates are modelled; 95 of 100 draws lie in the brackets."
+    )
+
+
+def _needed(by_share: WorthByShare) -> str:
+    parts = ", ".join(
+        f"{'never' if share is None else about(100 * share, 1)} at {about(threshold, 0)}"
+        for threshold, share in by_share.worth_from.items()
+    )
+    return f"The service would be worth its cost if this many of 100 seen started, by pounds for a QALY: {parts}."

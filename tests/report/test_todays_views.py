@@ -1,0 +1,184 @@
+"""A service that is there in tables, charts and sentences: what stands there is what was worked out."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from flsguide.analysis.implementation import TOGETHER, Raised
+from flsguide.analysis.national_table import national_cohort, national_draws
+from flsguide.analysis.todays_service import (
+    BASES,
+    EXPAND,
+    KEEP,
+    Change,
+    WorthByShare,
+    todays_service,
+    ways_of_counting,
+)
+from flsguide.data_path import data_path
+from flsguide.evidence.local_numbers import with_local
+from flsguide.evidence.national_tables import national_tables
+from flsguide.evidence.parameters import parameters
+from flsguide.report import implementation_views, todays_sentences, todays_views
+from flsguide.report.tables import Table
+
+N = 200
+SPREAD = np.linspace(-1, 1, N)
+PLACE = "Northmoor (artificial)"
+THRESHOLDS = (20_000.0, 35_000.0)
+
+
+def some(started: float, fractures: float, qalys: float, cost: float) -> Change:
+    """Draws that lie evenly around each number, from nothing to twice as much."""
+    return Change(*(number * (1 + SPREAD) for number in (started, fractures, qalys, cost)))
+
+
+KEPT, EXPANDED = some(91, 2.7, 0.9, 180_000), some(70, 2.1, 0.7, 140_000)
+CHANGES = {"full_economic": (KEPT, EXPANDED), "trust_cash": (some(91, 2.7, 0.9, 110_000), EXPANDED)}
+BY_SHARE = WorthByShare(
+    (0.0, 0.5, 1.0),
+    {20_000.0: (-300.0, -100.0, 100.0), 35_000.0: (-300.0, 0.0, 300.0)},
+    {20_000.0: 0.75, 35_000.0: 0.5},
+)
+
+
+def raised(step: str, now: float | None, to: float | None, qalys: float, cost: float) -> Raised:
+    return Raised(step, now, to, some(0 if step == "persisting" else 50, 2, qalys, cost), np.full(N, 30.0))
+
+
+NOTHING = Change(*(np.zeros(N) for _ in range(4)))
+STEPS = (
+    raised("identified", 0.45, 0.8, 0.7, 140_000),
+    Raised("recommended", 0.5, 0.5, NOTHING, np.zeros(N)),
+    raised("started", 0.6, 0.8, 0.7, -17_000),
+    raised("persisting", 0.436, 0.8, 0.9, -25_000),
+    raised(TOGETHER, None, None, 4, 50_000),
+)
+
+
+def cells(table: Table) -> dict[str, list[str]]:
+    return {str(row[0]): [str(cell) for cell in row[1:]] for row in table.rows}
+
+
+def test_draws_are_shown_with_their_range_rounded_to_what_it_supports() -> None:
+    assert todays_views.drawn(KEPT.started) == "90 (0 to 180)"
+    assert todays_views.drawn(np.full(N, 102.7)) == "103"
+    assert todays_views.drawn(np.zeros(N)) == "0"
+
+
+@pytest.mark.parametrize(
+    ("qalys", "cost", "said"),
+    [
+        (0.9, 180_000, "200,000"),
+        (1, 74_300, "74,000"),
+        (0.01, 180_000, "over a million"),
+        (-0.1, 180_000, "no health gained on average"),
+        (1, -5_000, "saves money"),
+    ],
+)
+def test_the_cost_of_a_qaly_is_said_in_words_where_a_number_would_mislead(
+    qalys: float, cost: float, said: str
+) -> None:
+    assert todays_views.per_qaly(some(1, 1, qalys, cost)) == said
+
+
+def test_keeping_and_expanding_stand_on_both_bases_and_like_for_like_comes_first() -> None:
+    table = todays_views.worth_table(CHANGES, THRESHOLDS, PLACE)
+    rows = cells(table)
+    assert rows["Pounds for each QALY, like for like"] == ["200,000", "200,000"]
+    assert rows["Pounds for each QALY, staff at what the trust pays"] == ["120,000", "200,000"]
+    names = list(rows)
+    assert names.index("Pounds for each QALY, like for like") < names.index(
+        "Cost added, staff at what the trust pays"
+    )
+    assert rows[names[-1]] == ["0", "0"]
+
+
+def test_the_share_needed_stands_beside_each_threshold_and_never_is_a_word() -> None:
+    never = replace(BY_SHARE, worth_from={20_000.0: None, 35_000.0: 0.5})
+    table = todays_views.share_table({"full_economic": never, "trust_cash": BY_SHARE}, 0.3, PLACE)
+    assert cells(table) == {"20,000 pounds": ["never", "75"], "35,000 pounds": ["50", "50"]}
+    assert "Today 30 of 100" in table.note
+
+
+def test_the_chart_says_where_it_passes_nought_and_where_services_stand() -> None:
+    found = todays_views.share_chart(BY_SHARE, {"Ours": 0.3, "The audit": 0.17}, THRESHOLDS, PLACE)
+    assert found.title == "The service is worth its cost once 50 to 75 of 100 people seen start"
+    assert "Ours 30; The audit 17" in found.alt
+    assert len(found.data.rows) == 6
+
+
+def test_ways_of_counting_are_rows_of_one_table() -> None:
+    rows = cells(todays_views.counting_table([("Ours", 0.3, KEPT), ("The audit", 0.17, some(0, 0, 0, 1000))]))
+    assert rows["Ours"] == ["30", "90 (0 to 180)", "200,000"]
+    assert rows["The audit"][2] == "no health gained on average"
+
+
+def test_each_step_has_its_people_and_its_worth_and_one_that_is_met_has_nothing() -> None:
+    rows = cells(implementation_views.implementation_table(STEPS, STEPS, THRESHOLDS))
+    assert rows["Recommended, to the mark"] == ["50: there already", "0", "0", "0", "0", "0"]
+    assert rows["Started, to the mark"][0] == "60 to 80"
+    assert rows["Started, to the mark"][-1] == "+31,000 to +42,000"
+    assert rows["Found, to all"][-1] == "-126,000 to -116,000"
+    assert rows["Still taking, to the mark"][1:3] == ["0", "30"]
+
+
+def test_the_chart_of_steps_names_the_one_most_worth_or_says_that_none_is() -> None:
+    found = implementation_views.implementation_chart(STEPS, 35_000, PLACE)
+    assert found.title == "The step most worth raising is: still taking"
+    assert "Found -116,000" in found.alt
+    none = implementation_views.implementation_chart(STEPS[:2], 35_000, PLACE)
+    assert none.title == "No step is worth raising alone"
+
+
+def test_the_brief_says_what_the_numbers_say_whichever_way_they_lie() -> None:
+    brief = str(todays_sentences.keep_in_brief(PLACE, CHANGES, BY_SHARE, STEPS, 0.3))
+    assert "90 (0 to 180) more people" in brief
+    assert "more than the NHS normally pays" in brief
+    assert "if 50 to 75 of every 100 people seen started a medicine; 30 do" in brief
+    assert "still taking" in brief
+    good = {"full_economic": (some(91, 9, 9, 180_000), EXPANDED)}
+    assert "no more than the NHS may pay" in todays_sentences.keep_in_brief(PLACE, good, BY_SHARE, STEPS, 0.3)
+    none = {"full_economic": (some(0, 0, 0, 180_000), EXPANDED)}
+    assert "for hardly any health" in todays_sentences.keep_in_brief(PLACE, none, BY_SHARE, STEPS, 0.3)
+
+
+def test_the_paragraph_says_its_weak_point_first() -> None:
+    said = str(todays_sentences.service_for_the_case(PLACE, CHANGES, BY_SHARE, STEPS, 0.3))
+    assert said.index("likely too low") < said.index("200,000 pounds for each QALY")
+    assert "75 at 20,000, 50 at 35,000" in said
+    assert "recommended" not in said.partition("in pounds a year")[2], "there is nothing to raise"
+
+
+INPUTS = with_local(parameters(), data_path("example_service/with_service.csv"))
+TABLES = national_tables(parameters())
+ENGLAND = national_cohort(parameters(), 2026)
+OURS = todays_service(INPUTS, TABLES, national_draws(parameters(), TABLES, ENGLAND, 6, 3), ENGLAND, 2026)
+
+
+def test_the_sum_by_hand_is_that_of_the_indicators() -> None:
+    said = str(todays_sentences.keep_by_hand(OURS, 0.172, KEPT))
+    assert "sees 45" in said
+    assert "30 of 100 seen" in said
+    assert "adds about 13 for each 100" in said
+
+
+def test_whose_persistence_is_used_is_said() -> None:
+    assert "England's" in todays_sentences.own_persistence(OURS, INPUTS)
+
+
+@pytest.mark.parametrize("pair", [KEEP, EXPAND])
+def test_a_budget_has_cash_and_capacity_in_rows_of_their_own(pair: tuple[str, str]) -> None:
+    table = todays_views.pair_budget(OURS, pair, PLACE)
+    rows = cells(table)
+    assert "Hospital: freed capacity, not cash" in rows
+    assert "Whoever funds the service: cash" in rows
+    assert all(len(cell) == 6 for cell in rows.values())
+    assert all(re.fullmatch(r"-?[\d,]+", cell) for row in rows.values() for cell in row[:5])
+
+
+def test_the_table_of_counting_of_a_real_service_has_four_ways() -> None:
+    assert len(todays_views.counting_table(ways_of_counting(OURS)).rows) == 4
+    assert BASES[0] == "full_economic"
