@@ -118,11 +118,12 @@ def test_ways_of_counting_are_rows_of_one_table() -> None:
 
 def test_each_step_has_its_people_and_its_worth_and_one_that_is_met_has_nothing() -> None:
     rows = cells(implementation_views.implementation_table(STEPS, STEPS, THRESHOLDS))
-    assert rows["Recommended, to the mark"] == ["50: there already", "0", "0", "0", "0", "0"]
-    assert rows["Started, to the mark"][0] == "60 to 80"
-    assert rows["Started, to the mark"][-1] == "+31,000 to +42,000"
-    assert rows["Found, to all"][-1] == "-126,000 to -116,000"
-    assert rows["Still taking, to the mark"][1:3] == ["0", "30"]
+    assert rows["Recommended, 50: at the mark already"] == ["0", "0", "0", "0", "0"]
+    assert rows["Started, 60 to 80 (the mark)"][-1] == "+31 to +42", (
+        "0.7 QALYs at 20,000 and 35,000, and 17,000 saved"
+    )
+    assert rows["Found, 45 to 80 (all)"][-1] == "-126 to -116"
+    assert rows["Still taking, 44 to 80 (the mark)"][:2] == ["0", "30"]
 
 
 def test_the_chart_of_steps_names_the_one_most_worth_or_says_that_none_is() -> None:
@@ -136,13 +137,22 @@ def test_the_chart_of_steps_names_the_one_most_worth_or_says_that_none_is() -> N
 def test_the_brief_says_what_the_numbers_say_whichever_way_they_lie() -> None:
     brief = str(todays_sentences.keep_in_brief(PLACE, CHANGES, BY_SHARE, STEPS, 0.3))
     assert "90 (0 to 180) more people" in brief
-    assert "more than the NHS normally pays" in brief
-    assert "if 50 to 75 of every 100 people seen started a medicine; 30 do" in brief
-    assert "still taking" in brief
+    assert "is not worth its cost on treatment alone, and neither is seeing more" in brief
+    assert "takes 50 to 75 of every 100 people seen starting a medicine; 30 do" in brief
+    assert brief.endswith("First keep more of those who start on treatment.")
     good = {"full_economic": (some(91, 9, 9, 180_000), EXPANDED)}
-    assert "no more than the NHS may pay" in todays_sentences.keep_in_brief(PLACE, good, BY_SHARE, STEPS, 0.3)
+    assert "is worth its cost on treatment alone, and so is" in todays_sentences.keep_in_brief(
+        PLACE, good, BY_SHARE, STEPS, 0.3
+    )
     none = {"full_economic": (some(0, 0, 0, 180_000), EXPANDED)}
-    assert "for hardly any health" in todays_sentences.keep_in_brief(PLACE, none, BY_SHARE, STEPS, 0.3)
+    assert "hardly any health" in todays_sentences.keep_in_brief(PLACE, none, BY_SHARE, STEPS, 0.3)
+
+
+def test_where_no_share_is_enough_the_brief_says_so() -> None:
+    never = replace(BY_SHARE, worth_from={20_000.0: None, 35_000.0: None})
+    assert "No share of those seen" in todays_sentences.keep_in_brief(PLACE, CHANGES, never, STEPS, 0.3)
+    some_do = replace(BY_SHARE, worth_from={20_000.0: None, 35_000.0: 0.9})
+    assert "takes 90 of every 100" in todays_sentences.keep_in_brief(PLACE, CHANGES, some_do, STEPS, 0.3)
 
 
 def test_the_paragraph_says_its_weak_point_first() -> None:
@@ -177,6 +187,8 @@ def test_a_budget_has_cash_and_capacity_in_rows_of_their_own(pair: tuple[str, st
     assert "Whoever funds the service: cash" in rows
     assert all(len(cell) == 6 for cell in rows.values())
     assert all(re.fullmatch(r"-?[\d,]+", cell) for row in rows.values() for cell in row[:5])
+    kinds = ["not cash" in name or "no budget" in name for name in rows]
+    assert kinds == sorted(kinds), "cash stands first, and what is none after it"
 
 
 def test_the_table_of_counting_of_a_real_service_has_four_ways() -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from flsguide.analysis.implementation import TOGETHER, Raised, most_worth
 from flsguide.analysis.probabilistic import estimate
@@ -15,6 +17,7 @@ from flsguide.report.todays_views import THOUSANDS, drawn
 
 __all__ = ["STEP_WORDS", "implementation_chart", "implementation_table", "money"]
 
+Array = NDArray[np.float64]
 STEP_WORDS = {
     "identified": "Found",
     "recommended": "Recommended",
@@ -24,9 +27,9 @@ STEP_WORDS = {
 }
 
 
-def money(pounds: float) -> str:
-    """Pounds to thousands with their sign, for what may be a gain or a loss."""
-    shown = about(pounds, THOUSANDS)
+def money(amount: float, step: float = THOUSANDS) -> str:
+    """An amount with its sign, for what may be a gain or a loss; pounds to thousands."""
+    shown = about(amount, step)
     return shown if shown.startswith("-") or shown == "0" else f"+{shown}"
 
 
@@ -38,46 +41,49 @@ def implementation_table(
     rows = [
         _row(raised, target, thresholds)
         for pair in zip(goal, everybody, strict=True)
-        for target, raised in zip(("to the mark", "to all"), pair, strict=True)
+        for target, raised in zip(("the mark", "all"), pair, strict=True)
     ]
     return Table(
         "What it is worth to raise one step, the others held, for one year's people",
         (
-            "Step",
-            "Of 100",
+            "Step, and of 100 before it",
             "More start",
             "More still taking at 12 months",
             "Fractures avoided",
-            "QALYs",
-            f"Net benefit, pounds, at {about(low, 0)} to {about(high, 0)} a QALY",
+            "QALYs gained",
+            "Net benefit, thousands of pounds",
         ),
         tuple(rows),
-        numeric=(2, 3, 4, 5, 6),
-        note="The mark: where the audit shows green. All: everybody, and of those found all who need a medicine in "
-        "Glasgow's model. Mean of the draws (95 of 100 lie between), 10 years. Staff for more people seen is "
-        "counted, with overheads; what it takes to raise a step is not. So a net benefit is the most that raising "
-        "it is worth each year; below 0 it is not worth doing alone.",
+        numeric=(1, 2, 3, 4, 5),
+        note=f"Net benefit at {about(low, 0)} to {about(high, 0)} pounds a QALY. The mark: where the audit shows "
+        "green. All: everybody, and of those found all who need a medicine in Glasgow's model. Mean of the draws "
+        "(95 of 100 lie between), 10 years. Staff for more people seen is counted, with overheads; what it takes "
+        "to raise a step is not. So a net benefit is the most that raising it is worth each year; below 0 it is "
+        "not worth doing alone.",
         is_text=True,
     )
 
 
 def _row(raised: Raised, target: str, thresholds: tuple[float, float]) -> tuple[str, ...]:
-    words = f"{STEP_WORDS[raised.step]}, {target}"
+    words = STEP_WORDS[raised.step]
     if raised.is_met:
-        return (words, f"{about(100 * (raised.now or 0), 1)}: there already", *["0"] * 5)
-    levels = "all four"
+        return (f"{words}, {about(100 * (raised.now or 0), 1)}: at {target} already", *["0"] * 5)
     if raised.now is not None and raised.to is not None:
-        levels = f"{about(100 * raised.now, 1)} to {about(100 * raised.to, 1)}"
-    benefit = [money(float(raised.change.net_benefit(t).mean())) for t in thresholds]
+        words = f"{words}, {about(100 * raised.now, 1)} to {about(100 * raised.to, 1)}"
+    benefit = [money(float(raised.change.net_benefit(t).mean()) / THOUSANDS, 1) for t in thresholds]
     return (
-        words,
-        levels,
-        drawn(raised.change.started) if raised.change.started.any() else "0",
-        drawn(raised.still_taking),
+        f"{words} ({target})",
+        _people(raised.change.started),
+        _people(raised.still_taking),
         drawn(raised.change.fractures_avoided),
         drawn(raised.change.qalys),
         benefit[0] if benefit[0] == benefit[1] else f"{benefit[0]} to {benefit[1]}",
     )
+
+
+def _people(draws: Array) -> str:
+    mean = float(draws.mean())
+    return about(mean, 1 if abs(mean) < 100 else 10)  # noqa: PLR2004  # what the range supports
 
 
 def implementation_chart(found: Sequence[Raised], threshold: float, place: str) -> Chart:

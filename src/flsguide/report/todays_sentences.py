@@ -12,6 +12,14 @@ from flsguide.report.todays_views import ALIKE, PAID, drawn, per_qaly
 
 __all__ = ["keep_by_hand", "keep_in_brief", "own_persistence", "service_for_the_case"]
 
+_DO = {
+    "identified": "find more people",
+    "recommended": "see that all who need a medicine are advised to take one",
+    "started": "get more of those seen to start",
+    "persisting": "keep more of those who start on treatment",
+}
+"""What raising a step means."""
+
 
 def keep_in_brief(
     place: str,
@@ -20,31 +28,32 @@ def keep_in_brief(
     steps: tuple[Raised, ...],
     today: float,
 ) -> Sentence:
-    """What keeping gains and costs, whether it is worth it, and what to do first."""
-    keep = by_basis[ALIKE][0]
-    best = most_worth(steps, max(by_share.worth_from))
-    first = f" First raise the step {STEP_WORDS[best.step].lower()}." if best is not None else ""
+    """Whether keeping or expanding is worth its cost, what keeping gains, and what to do first."""
+    keep, top = by_basis[ALIKE][0], max(by_share.worth_from)
+    best, cost = most_worth(steps, top), keep.cost_per_qaly
+    is_worth_it = cost is not None and cost <= top
+    each = "hardly any health" if cost is None else f"{per_qaly(keep)} for each year in good health (QALY)"
+    first = f" First {_DO[best.step]}." if best is not None else ""
+    verdict = (
+        "is worth its cost on treatment alone, and so is"
+        if is_worth_it
+        else ("is not worth its cost on treatment alone, and neither is")
+    )
     return Sentence(
-        f"Against losing it, keeping {place}'s service means about {drawn(keep.started)} more people starting a "
-        f"bone medicine a year, and {drawn(keep.fractures_avoided)} fewer further fractures over ten years. "
-        f"{_verdict(keep, by_share, today)} Expanding it as it is has the same cost for each gain.{first}"
+        f"Counted as the audit counts, keeping the service of {place} {verdict} seeing more people the same way. "
+        f"Keeping it means about {drawn(keep.started)} more people starting a bone medicine a year and "
+        f"{drawn(keep.fractures_avoided)} fewer further fractures in ten years. It costs about {drawn(keep.cost)} "
+        f"pounds more, like for like: {each}. {_needed_today(by_share, today)}{first}"
     )
 
 
-def _verdict(keep: Change, by_share: WorthByShare, today: float) -> str:
-    cost, top = keep.cost_per_qaly, max(by_share.worth_from)
-    if cost is not None and cost <= top:
-        return f"It costs about {per_qaly(keep)} pounds for each QALY, like for like: no more than the NHS may pay."
-    needed = " to ".join(
-        "never" if share is None else about(100 * share, 1)
-        for share in dict.fromkeys((by_share.worth_from[top], by_share.worth_from[min(by_share.worth_from)]))
-    )
-    each = "hardly any health" if cost is None else f"{per_qaly(keep)} pounds for each year in good health (QALY)"
-    return (
-        f"Counted as the audit counts, it costs about {drawn(keep.cost)} pounds more, like for like, for {each}. "
-        f"That is more than the NHS normally pays. It would be worth its cost if {needed} of every 100 people seen "
-        f"started a medicine; {about(100 * today, 1)} do."
-    )
+def _needed_today(by_share: WorthByShare, today: float) -> str:
+    shares = list(dict.fromkeys(by_share.worth_from[t] for t in sorted(by_share.worth_from, reverse=True)))
+    reached = [share for share in shares if share is not None]
+    if not reached:
+        return "No share of those seen who start would make it worth its cost."
+    ends = " to ".join(dict.fromkeys(about(100 * share, 1) for share in (reached[0], reached[-1])))
+    return f"It takes {ends} of every 100 people seen starting a medicine; {about(100 * today, 1)} do."
 
 
 def keep_by_hand(service: TodaysService, usual: float, found: Change) -> Sentence:
@@ -85,10 +94,10 @@ def service_for_the_case(
         for raised in singles
     )
     return Sentence(
-        f"> By our own audit indicators about {about(100 * today, 1)} in 100 people whom {place}'s service sees "
-        "start a bone medicine by 16 weeks. That count leaves out people who start later, so it is likely too low. "
-        f"On it, keeping the service for one year's patients means about {drawn(keep.started)} more people starting "
-        f"treatment and {drawn(keep.fractures_avoided)} fewer further fractures in ten years, at about "
+        f"> By our own audit indicators about {about(100 * today, 1)} in 100 people whom the service of {place} "
+        "sees start a bone medicine by 16 weeks. That count leaves out people who start later, so it is likely too "
+        f"low. On it, keeping the service for one year's patients means about {drawn(keep.started)} more people "
+        f"starting treatment and {drawn(keep.fractures_avoided)} fewer further fractures in ten years, at about "
         f"{per_qaly(keep)} pounds for each QALY with overheads ({per_qaly(paid)} at what the trust pays for staff). "
         f"Seeing as many as the national goal asks would mean about {drawn(expand.started)} more, at about "
         f"{per_qaly(expand)} pounds for each QALY. {_needed(by_share)} Raising one step to the audit's mark would "

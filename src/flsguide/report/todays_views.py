@@ -11,6 +11,7 @@ from flsguide.analysis.probabilistic import estimate
 from flsguide.analysis.todays_service import BASES, EXPAND, KEEP, Change, TodaysService, WorthByShare
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
+from flsguide.evidence.vocabulary import RELEASES
 from flsguide.model.base_strategies import Choices
 from flsguide.report.charts import Chart, chart
 from flsguide.report.model_tables import HOLDER_WORDS, RELEASE_WORDS
@@ -37,8 +38,8 @@ ALIKE, PAID = BASES
 """The basis that counts staff as savings are counted, at average cost with overheads; and what the trust pays."""
 PAIRS = (KEEP, EXPAND)
 PAIR_WORDS = ("Keep it, against losing it", "Expand it, against keeping it")
-NEAR = 500
-"""Pounds a year below which a budget line is left out."""
+NEAR = 0.5
+"""Thousands of pounds a year below which a budget line is left out."""
 
 
 def drawn(values: Array, step: float | None = None) -> str:
@@ -152,8 +153,8 @@ def share_chart(
                 for share, value in zip(found.shares, found.net_benefit[threshold], strict=True)
             ),
         ),
-        caption=f"{place}, staff with overheads and buildings, 10 years. Above the line at 0 the service is worth "
-        "its cost. Dotted: where services stand.",
+        caption=f"{place}, staff with overheads and buildings, 10 years: net benefit for each person seen. Solid: "
+        f"at {about(high, 0)} pounds a QALY; dashed: {about(low, 0)}. Dotted, of 100: {spoken}.",
         draw=draw,
         rows=9,
     )
@@ -171,39 +172,41 @@ def _lines(
         if not is_narrow:
             axes.text(101, line[-1], f"at {about(threshold, 0)} a QALY", va="center", color=LIGHT["ink"])
     axes.axhline(0, color=LIGHT["ink"], linewidth=1.2)
-    for place, (words, share) in enumerate(marks.items()):
-        height = top + room * (0.06 + 0.1 * place)
+    in_order = sorted(marks.items(), key=lambda mark: -mark[1])  # the lower a share, the higher its words: none cross
+    for place, (words, share) in enumerate(in_order, start=1):
+        height = top + room * 0.1 * (1 if is_narrow else place)
         axes.plot([100 * share] * 2, [bottom, height], ":", color=LIGHT["attention"], linewidth=1.8)
-        axes.text(100 * share + 1, height, f"{words} {about(100 * share, 1)}", va="top", color=LIGHT["attention"])
-    axes.set_xlim(0, 102 if is_narrow else 126)
-    axes.set_ylim(bottom - 0.03 * room, top + room * (0.1 + 0.1 * len(marks)))
-    axes.set_xticks([0, 20, 40, 60, 80, 100])
+        label = about(100 * share, 1) if is_narrow else f"{words} {about(100 * share, 1)}"
+        axes.text(100 * share + 1, height, label, va="top", color=LIGHT["attention"])
+    axes.set_xlim(0, 104 if is_narrow else 128)
+    axes.set_ylim(bottom - 0.03 * room, top + room * (0.14 if is_narrow else 0.04 + 0.1 * len(marks)))
+    axes.set_xticks([0, 50, 100] if is_narrow else [0, 20, 40, 60, 80, 100])
     axes.set_xlabel("Of 100 people seen, how many start")
     ticks = [tick for tick in (-300, -200, -100, 0, 100, 200) if bottom <= tick <= top]
     axes.set_yticks(ticks, [f"{tick:+} pounds".replace("+0", "0") if tick else "0" for tick in ticks])
 
 
 def budget_table(table: Mapping[str, Mapping[str, Sequence[Array]]], title: str, years: int) -> Table:
-    """Who pays and who gains in each calendar year; cash and freed capacity in rows of their own, never added."""
+    """Who pays and who gains in each calendar year: rows of cash, then of freed capacity and welfare, never added."""
     rows = []
-    for holder, by_release in table.items():
-        for release, amounts in by_release.items():
-            means = [float(np.mean(amount)) for amount in amounts]
-            if max(map(abs, means)) < NEAR:
-                continue
-            total = np.sum(np.array(amounts), axis=0)
-            shown = tuple(about(mean, THOUSANDS) for mean in means[:years])
-            words = f"{HOLDER_WORDS[holder][0].upper()}{HOLDER_WORDS[holder][1:]}: {RELEASE_WORDS[release]}"
-            rows.append((words, *shown, _total(total)))
+    pairs = [(holder, release) for release in RELEASES for holder in table if release in table[holder]]
+    for holder, release in pairs:
+        amounts = [np.asarray(amount) / THOUSANDS for amount in table[holder][release]]
+        means = [float(amount.mean()) for amount in amounts]
+        if max(map(abs, means)) < NEAR:
+            continue
+        total = np.sum(amounts, axis=0)
+        words = f"{HOLDER_WORDS[holder][0].upper()}{HOLDER_WORDS[holder][1:]}: {RELEASE_WORDS[release]}"
+        rows.append((words, *(about(mean, 1) for mean in means[:years]), drawn(total)))
     headings = ("Who, and what kind of money", *(f"Year {year}" for year in range(1, years + 1)), "All 10 years")
     return Table(
         title,
         headings,
         tuple(rows),
         numeric=tuple(range(1, len(headings))),
-        note=f"{PRICE_YEAR} pounds, undiscounted; below 0 is a saving. Mean of the draws; for all years, 95 of 100 "
-        "draws in brackets. Whole posts at what the trust pays; people enter for five years. Rows are never added "
-        "up.",
+        note=f"Thousands of {PRICE_YEAR} pounds, undiscounted; below 0 is a saving. Mean of the draws; for all "
+        "years, 95 of 100 draws in brackets. Whole posts at what the trust pays; people enter for five years. Rows "
+        "are never added up.",
         is_text=True,
     )
 
@@ -213,10 +216,4 @@ def pair_budget(service: TodaysService, pair: tuple[str, str], place: str) -> Ta
     words = PAIR_WORDS[PAIRS.index(pair)]
     found = service.run(pair, Choices(staff="posts"))
     years = int(service.inputs.number("n_entry_years"))
-    return budget_table(found.budget(*pair), f"{words}: what changes by year, {place}", years)
-
-
-def _total(total: Array) -> str:
-    spread = estimate(total)
-    width = spread.high - spread.low
-    return drawn(total, max(THOUSANDS, step_of(width)) if width > 0 else THOUSANDS)
+    return budget_table(found.budget(*pair), f"{words}: what changes by year, {place}, thousands of pounds", years)
