@@ -160,7 +160,7 @@ def test_a_service_at_every_goal_has_nothing_left_to_gain() -> None:
     for raised in implementation(there, "goal"):
         assert not np.any(raised.change.cost)
         assert not np.any(raised.still_taking)
-    assert most_worth(implementation(there, "goal"), 35_000) is None
+    assert most_worth(implementation(there, "goal"), 35_000) == ()
 
 
 def test_the_goals_are_the_audits_green_marks_and_all_is_all_who_need_it() -> None:
@@ -204,8 +204,8 @@ def test_more_still_taking_are_those_who_started_times_what_was_raised() -> None
 
 
 def test_the_step_most_worth_is_the_one_with_the_highest_net_benefit() -> None:
-    best = most_worth(GOAL, 25_000)
-    assert best is not None
+    best, *others = most_worth(GOAL, 25_000)
+    assert [raised.step for raised in (best, *others)] == ["persisting", "started"]
     assert mean(best.change.net_benefit(25_000)) == max(mean(r.change.net_benefit(25_000)) for r in GOAL[:-1])
 
 

@@ -138,8 +138,8 @@ def test_the_brief_says_what_the_numbers_say_whichever_way_they_lie() -> None:
     brief = str(todays_sentences.keep_in_brief(PLACE, CHANGES, BY_SHARE, STEPS, 0.3))
     assert "90 (0 to 180) more people" in brief
     assert "is not worth its cost on treatment alone, and neither is seeing more" in brief
-    assert "takes 50 to 75 of every 100 people seen starting a medicine; 30 do" in brief
-    assert brief.endswith("First keep more of those who start on treatment.")
+    assert "if 50 to 75 of every 100 people seen started a medicine; 30 do" in brief
+    assert brief.endswith("First keep more of those who start on treatment and get more of those seen to start.")
     good = {"full_economic": (some(91, 9, 9, 180_000), EXPANDED)}
     assert "is worth its cost on treatment alone, and so is" in todays_sentences.keep_in_brief(
         PLACE, good, BY_SHARE, STEPS, 0.3
@@ -152,7 +152,7 @@ def test_where_no_share_is_enough_the_brief_says_so() -> None:
     never = replace(BY_SHARE, worth_from={20_000.0: None, 35_000.0: None})
     assert "No share of those seen" in todays_sentences.keep_in_brief(PLACE, CHANGES, never, STEPS, 0.3)
     some_do = replace(BY_SHARE, worth_from={20_000.0: None, 35_000.0: 0.9})
-    assert "takes 90 of every 100" in todays_sentences.keep_in_brief(PLACE, CHANGES, some_do, STEPS, 0.3)
+    assert "if 90 of every 100" in todays_sentences.keep_in_brief(PLACE, CHANGES, some_do, STEPS, 0.3)
 
 
 def test_the_paragraph_says_its_weak_point_first() -> None:

@@ -4,7 +4,7 @@ One step is raised, the others held. What it would cost to bring that about is n
 it would be worth paying each year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,11 +81,11 @@ def implementation(service: TodaysService, target: Target, choices: Choices = LI
     return (*found, Raised(TOGETHER, None, None, *_gain(today, every, service.at_12, kept.at_12)))
 
 
-def most_worth(found: tuple[Raised, ...], threshold: float) -> Raised | None:
-    """The single step with the highest mean net benefit at a threshold; None where no step is worth anything."""
-    single = [raised for raised in found if raised.step != TOGETHER]
-    best = max(single, key=lambda raised: float(raised.change.net_benefit(threshold).mean()))
-    return best if float(best.change.net_benefit(threshold).mean()) > 0 else None
+def most_worth(found: Sequence[Raised], threshold: float) -> tuple[Raised, ...]:
+    """The single steps whose mean net benefit at a threshold is above 0, the one with the highest first."""
+    worth = {raised.step: float(raised.change.net_benefit(threshold).mean()) for raised in found}
+    single = [raised for raised in found if raised.step != TOGETHER and worth[raised.step] > 0]
+    return tuple(sorted(single, key=lambda raised: -worth[raised.step]))
 
 
 def _gain(today: OptionDraws, moved: OptionDraws, before: float, after: float) -> tuple[Change, Array]:

@@ -91,7 +91,7 @@ def implementation_chart(found: Sequence[Raised], threshold: float, place: str) 
     steps = [raised for raised in found if raised.step != TOGETHER]
     benefits = [estimate(raised.change.net_benefit(threshold)) for raised in steps]
     names = [STEP_WORDS[raised.step] for raised in steps]
-    best = most_worth(tuple(found), threshold)
+    best = most_worth(found, threshold)
     spoken = "; ".join(f"{name} {money(each.mean)}" for name, each in zip(names, benefits, strict=True))
 
     def draw(axes: Axes, is_narrow: bool) -> None:
@@ -100,8 +100,8 @@ def implementation_chart(found: Sequence[Raised], threshold: float, place: str) 
     return chart(
         name="worth-of-each-step",
         title=(
-            f"The step most worth raising is: {STEP_WORDS[best.step].lower()}"
-            if best is not None
+            f"The step most worth raising is: {STEP_WORDS[best[0].step].lower()}"
+            if best
             else "No step is worth raising alone"
         ),
         alt=f"Bar chart of the net benefit a year, in pounds, of raising one step to the audit's mark: {spoken}.",
@@ -123,7 +123,7 @@ def _bars(
     width = right - left or 1.0
     for row, (name, (mean, low, high)) in enumerate(zip(names, benefits, strict=True)):
         color = LIGHT["bar"] if mean >= 0 else LIGHT["bar-quiet"]
-        axes.barh(row, mean, height=0.5, color=color, hatch=None if mean >= 0 else "//", edgecolor=LIGHT["paper"])
+        axes.barh(row, mean, height=0.5, color=color)
         if low < high:
             axes.plot([low, high], [row, row], color=LIGHT["ink"], linewidth=1.4, solid_capstyle="butt")
         if is_narrow:

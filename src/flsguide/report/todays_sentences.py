@@ -33,7 +33,7 @@ def keep_in_brief(
     best, cost = most_worth(steps, top), keep.cost_per_qaly
     is_worth_it = cost is not None and cost <= top
     each = "hardly any health" if cost is None else f"{per_qaly(keep)} for each year in good health (QALY)"
-    first = f" First {_DO[best.step]}." if best is not None else ""
+    first = f" First {' and '.join(_DO[raised.step] for raised in best[:2])}." if best else ""
     verdict = (
         "is worth its cost on treatment alone, and so is"
         if is_worth_it
@@ -53,7 +53,9 @@ def _needed_today(by_share: WorthByShare, today: float) -> str:
     if not reached:
         return "No share of those seen who start would make it worth its cost."
     ends = " to ".join(dict.fromkeys(about(100 * share, 1) for share in (reached[0], reached[-1])))
-    return f"It takes {ends} of every 100 people seen starting a medicine; {about(100 * today, 1)} do."
+    return (
+        f"It would be worth that if {ends} of every 100 people seen started a medicine; {about(100 * today, 1)} do."
+    )
 
 
 def keep_by_hand(service: TodaysService, usual: float, found: Change) -> Sentence:

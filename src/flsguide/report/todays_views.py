@@ -153,8 +153,8 @@ def share_chart(
                 for share, value in zip(found.shares, found.net_benefit[threshold], strict=True)
             ),
         ),
-        caption=f"{place}, staff with overheads and buildings, 10 years: net benefit for each person seen. Solid: "
-        f"at {about(high, 0)} pounds a QALY; dashed: {about(low, 0)}. Dotted, of 100: {spoken}.",
+        caption=f"{place}, staff with overheads and buildings, 10 years: net benefit in pounds for each person "
+        f"seen. Solid: at {about(high, 0)} pounds a QALY; dashed: {about(low, 0)}. Dotted, of 100: {spoken}.",
         draw=draw,
         rows=9,
     )
@@ -181,9 +181,10 @@ def _lines(
     axes.set_xlim(0, 104 if is_narrow else 128)
     axes.set_ylim(bottom - 0.03 * room, top + room * (0.14 if is_narrow else 0.04 + 0.1 * len(marks)))
     axes.set_xticks([0, 50, 100] if is_narrow else [0, 20, 40, 60, 80, 100])
-    axes.set_xlabel("Of 100 people seen, how many start")
+    axes.set_xlabel("Start, of 100 seen" if is_narrow else "Of 100 people seen, how many start")
+    unit = "" if is_narrow else " pounds"
     ticks = [tick for tick in (-300, -200, -100, 0, 100, 200) if bottom <= tick <= top]
-    axes.set_yticks(ticks, [f"{tick:+} pounds".replace("+0", "0") if tick else "0" for tick in ticks])
+    axes.set_yticks(ticks, [f"{tick:+}{unit}" if tick else "0" for tick in ticks])
 
 
 def budget_table(table: Mapping[str, Mapping[str, Sequence[Array]]], title: str, years: int) -> Table:
