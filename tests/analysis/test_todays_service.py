@@ -15,6 +15,7 @@ from flsguide.analysis.todays_service import (
     KEEP,
     TodaysService,
     change,
+    movers,
     starting,
     todays_service,
     ways_of_counting,
@@ -106,6 +107,16 @@ def test_a_service_that_is_there_has_its_people_from_the_first_day_and_no_recrui
     assert staff[0] == pytest.approx(staff[4])
     assert staff[5] == 0
     assert OURS.run(EXPAND, replace(PLAIN, staff="posts")).case.ramp == (0.4, 0.8, 1, 1, 1)
+
+
+def test_what_moves_a_result_most_is_found_and_what_never_moves_is_left_out() -> None:
+    found = OURS.run(KEEP, PLAIN)
+    usual, staff = (found.inputs[name] for name in ("p_treated_usual_care", "c_service_staff_person_trust_cash"))
+    assert movers(found, -3 * usual, 1) == ("p_treated_usual_care",)
+    assert set(movers(found, usual / usual.std() + staff / staff.std(), 2)) == {
+        "p_treated_usual_care", "c_service_staff_person_trust_cash",
+    }  # fmt: skip
+    assert "p_started" not in movers(found, staff, 1000), "its own figure has no range"
 
 
 # The share at which it is worth its cost

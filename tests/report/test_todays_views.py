@@ -9,7 +9,6 @@ import pytest
 from flsguide.analysis.implementation import TOGETHER, Raised
 from flsguide.analysis.national_table import national_cohort, national_draws
 from flsguide.analysis.todays_service import (
-    BASES,
     EXPAND,
     KEEP,
     Change,
@@ -22,6 +21,7 @@ from flsguide.evidence.local_numbers import with_local
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.report import implementation_views, todays_sentences, todays_views
+from flsguide.report.numbers import about
 from flsguide.report.tables import Table
 
 N = 200
@@ -110,12 +110,6 @@ def test_the_chart_says_where_it_passes_nought_and_where_services_stand() -> Non
     assert len(found.data.rows) == 6
 
 
-def test_ways_of_counting_are_rows_of_one_table() -> None:
-    rows = cells(todays_views.counting_table([("Ours", 0.3, KEPT), ("The audit", 0.17, some(0, 0, 0, 1000))]))
-    assert rows["Ours"] == ["30", "90 (0 to 180)", "200,000"]
-    assert rows["The audit"][2] == "no health gained on average"
-
-
 def test_each_step_has_its_people_and_its_worth_and_one_that_is_met_has_nothing() -> None:
     rows = cells(implementation_views.implementation_table(STEPS, STEPS, THRESHOLDS))
     assert rows["Recommended, 50: at the mark already"] == ["0", "0", "0", "0", "0"]
@@ -191,6 +185,13 @@ def test_a_budget_has_cash_and_capacity_in_rows_of_their_own(pair: tuple[str, st
     assert kinds == sorted(kinds), "cash stands first, and what is none after it"
 
 
-def test_the_table_of_counting_of_a_real_service_has_four_ways() -> None:
-    assert len(todays_views.counting_table(ways_of_counting(OURS)).rows) == 4
-    assert BASES[0] == "full_economic"
+def test_ways_of_counting_are_rows_of_one_table_and_the_note_names_what_matters_most() -> None:
+    table = todays_views.counting_table(OURS, 35_000.0)
+    rows = cells(table)
+    shares = {words: about(100 * share, 1) for words, share, _ in ways_of_counting(OURS)}
+    assert {words: row[0] for words, row in rows.items()} == shares
+    assert list(shares.values()) == ["30", "17", "48", "69"]
+    named = table.note.partition("move its worth most are: ")[2].split("; ")
+    labels = {row.label for row in INPUTS.rows.values()}
+    assert 1 <= len(named) <= 3
+    assert all(label.removesuffix(".") in labels for label in named)

@@ -28,6 +28,7 @@ __all__ = [
     "TodaysService",
     "WorthByShare",
     "change",
+    "movers",
     "starting",
     "todays_service",
     "ways_of_counting",
@@ -156,6 +157,13 @@ def change(found: OptionDraws, pair: tuple[str, str]) -> Change:
         for values in (choice.cost, choice.qalys)
     )
     return Change(started, -found.difference(base, new, "fractures"), more_qalys, more_cost)
+
+
+def movers(found: OptionDraws, values: Array, count: int = 3) -> tuple[str, ...]:
+    """The drawn inputs that go most with a result over the draws, by name, the strongest first (correlation)."""
+    moved = {name: draws for name, draws in found.inputs.items() if np.ptp(draws) > 0}
+    strength = {name: abs(float(np.corrcoef(draws, values)[0, 1])) for name, draws in moved.items()}
+    return tuple(sorted(strength, key=lambda name: -strength[name])[:count])
 
 
 def starting(found: OptionDraws, option: str, ending: str | None = None) -> Array:

@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 
 from flsguide.analysis.cost_effectiveness import NOTHING
 from flsguide.analysis.probabilistic import estimate
-from flsguide.analysis.todays_service import BASES, EXPAND, KEEP, Change, TodaysService, WorthByShare
+from flsguide.analysis.todays_service import (
+    BASES,
+    EXPAND,
+    KEEP,
+    Change,
+    TodaysService,
+    WorthByShare,
+    change,
+    movers,
+    ways_of_counting,
+)
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
 from flsguide.evidence.vocabulary import RELEASES
@@ -116,14 +126,19 @@ def _of_100(share: float | None) -> str:
     return "never" if share is None else about(100 * share, 1)
 
 
-def counting_table(rows: Sequence[tuple[str, float, Change]]) -> Table:
-    """Keeping the service by how many of those seen are taken to start: ways of counting side by side."""
+def counting_table(service: TodaysService, threshold: float) -> Table:
+    """Keeping the service by how many of those seen are taken to start, and which other figures matter most."""
+    rows = ways_of_counting(service)
+    found = service.run(KEEP, Choices(service_costs=ALIKE))
+    names = movers(found, change(found, KEEP).net_benefit(threshold))
+    most = "; ".join(service.inputs[name].label for name in names if name in service.inputs.rows)
     return Table(
         "Keeping the service, by how many of those seen are taken to start",
         ("Counted as in", "Start, of 100 seen", "More start than without it", "Pounds for each QALY, like for like"),
         tuple((words, about(100 * share, 1), drawn(found.started), per_qaly(found)) for words, share, found in rows),
         numeric=(1, 2, 3),
-        note="The number seen is today's in every row. Without a service, usual care is as in the studies.",
+        note="The number seen is today's in every row. Without a service, usual care is as in the studies. With your "
+        f"indicators as they are, the figures that move its worth most are: {most}.",
         is_text=True,
     )
 
