@@ -13,7 +13,7 @@ from flsguide.model.outcomes import Outcomes
 from flsguide.model.resources import holder_shares
 from flsguide.model.strategies import entry_costs
 
-__all__ = ["HolderTable", "break_even_year", "budget_impact", "budget_with", "net_cost", "running_total"]
+__all__ = ["HolderTable", "break_even_year", "budget_impact", "budget_with", "net_cost", "running_total", "staggered"]
 
 HolderTable = dict[str, dict[str, tuple[Value, ...]]]
 """Amounts by budget holder, kind of benefit and year; only pairs that some cost line has. Floats, or draws."""
@@ -44,11 +44,11 @@ def budget_with(case: Case, outcomes: Outcomes, at_entry: Mapping[str, Mapping[s
     yearly = {
         line: (years[0] - paid_at_entry[line], *years[1:]) if line in fixed else years for line, years in net.items()
     }
-    staggered = {line: _staggered(years, case.ramp) for line, years in yearly.items()}
+    by_calendar = {line: staggered(years, case.ramp) for line, years in yearly.items()}
     for line in fixed:
-        added = zip(staggered[line], _fixed(case, new, line), _fixed(case, base, line), strict=True)
-        staggered[line] = tuple(amount + more - less for amount, more, less in added)
-    return _by_holder(case, staggered)
+        added = zip(by_calendar[line], _fixed(case, new, line), _fixed(case, base, line), strict=True)
+        by_calendar[line] = tuple(amount + more - less for amount, more, less in added)
+    return _by_holder(case, by_calendar)
 
 
 def break_even_year(case: Case, outcomes: Outcomes) -> int | None:
@@ -85,7 +85,7 @@ def _by_holder(case: Case, by_line: ByLine) -> HolderTable:
     return table
 
 
-def _staggered(years: tuple[float, ...], ramp: tuple[float, ...]) -> tuple[float, ...]:
+def staggered(years: tuple[float, ...], ramp: tuple[float, ...]) -> tuple[float, ...]:
     """One cohort's amounts, a share of it entering each year: in year c, the sum of ramp[e] x amount[c - e]."""
     return tuple(
         sum(share * years[calendar - entry] for entry, share in enumerate(ramp) if entry <= calendar)

@@ -35,7 +35,7 @@ COLUMNS = (
     "checked_on", "review_by", "note",
 )  # fmt: skip
 MAY_BE_RELEASE = ("", *RELEASES)
-APPLIES_TO = ("caseload", "cascade", "cohort", "treatment", "costs", "staffing")
+APPLIES_TO = ("caseload", "cascade", "cohort", "treatment", "costs", "staffing", "budget")
 """The parts of the model. A new one also needs its list on the page of every number."""
 BUDGET_HOLDERS = ("", *HOLDERS)
 UNITS = (

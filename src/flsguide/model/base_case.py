@@ -19,7 +19,7 @@ from flsguide.model.index_deaths import with_deaths_by_site, with_names_by_site
 from flsguide.model.service_options import reach, strategies
 from flsguide.model.service_posts import ramp, staff_by_year
 
-__all__ = ["RATE", "base_case", "people_entering"]
+__all__ = ["RATE", "base_case", "people_entering", "people_seen"]
 
 AS_DECIDED = Choices()
 """The choices of the base case."""
@@ -119,6 +119,16 @@ def people_entering(
     )
 
 
+def people_seen(inputs: Parameters, cohort: Sequence[Subgroup], choices: Choices) -> dict[str, float]:
+    """People whom each option, and today's service, plans to see in a full year; no service is left out."""
+    planned = {option: reach(option, inputs, inputs.number).seen for option in ("today", *choices.options)}
+    return {
+        option: sum(float(by_site[group.site]) * group.n for group in cohort)
+        for option, by_site in planned.items()
+        if by_site is not None
+    }
+
+
 def _lines(
     inputs: Parameters, lines: Mapping[str, Line], drawn: Mapping[str, Value], choices: Choices
 ) -> dict[str, Line]:
@@ -160,13 +170,7 @@ def _fixed(
     """Whole posts for the people whom each option plans to see in a full year, if posts are chosen."""
     if choices.staff == "per_person":
         return {}
-    planned = {option: reach(option, inputs, inputs.number).seen for option in ("today", *choices.options)}
-    seen = {
-        option: sum(float(by_site[group.site]) * group.n for group in cohort)
-        for option, by_site in planned.items()
-        if by_site is not None
-    }
-    paid = staff_by_year(inputs, seen, choices, years, entry_years)
+    paid = staff_by_year(inputs, people_seen(inputs, cohort, choices), choices, years, entry_years)
     return {option: paid[option] for option in choices.options if option in paid}
 
 

@@ -8,7 +8,7 @@ from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_strategies import Choices
 from flsguide.model.staffing import Post, Role, fixed_costs, in_post, posts_for, role
 
-__all__ = ["STAFF", "planned_posts", "ramp", "staff_by_year"]
+__all__ = ["STAFF", "planned_posts", "ramp", "set_up_cost", "staff_by_year"]
 
 STAFF = "service_staff"
 """The line of cost that whole posts replace; scans and tests go on being paid for each person."""
@@ -52,16 +52,30 @@ def staff_by_year(
     setting up in the first year. They are decided, not uncertain, so no draw of an input moves them.
     Today's team is there already; an expanded one adds to it; of a shared one a hospital pays its part.
     """
-    lag, set_up = inputs.number("n_recruitment_months"), inputs.number("c_set_up")
+    lag = inputs.number("n_recruitment_months")
     found = {}
     for option, people in seen.items():
-        sharing = inputs.number("n_hub_services") if option == "hub" else 1.0
+        sharing = _sharing(inputs, option)
         there = planned_posts(inputs, seen.get("today", 0.0) if option in _RUNNING else 0.0, choices)
         team = planned_posts(inputs, people * sharing, choices)
         paid = fixed_costs(there, years, 0.0, 0.0, entry_years)
-        more = fixed_costs(_beyond(team, there), years, lag, 0.0 if option in _RUNNING else set_up, entry_years)
+        set_up = set_up_cost(inputs, option) * sharing
+        more = fixed_costs(_beyond(team, there), years, lag, set_up, entry_years)
         found[option] = {STAFF: tuple((old + new) / sharing for old, new in zip(paid, more, strict=True))}
     return found
+
+
+def set_up_cost(inputs: Parameters, option: str) -> float:
+    """What a hospital pays once, in the first year, to set an option up, in pounds.
+
+    Nothing where there is no service or one is there already; its part where hospitals share one.
+    """
+    return 0.0 if option in ("usual", *_RUNNING) else inputs.number("c_set_up") / _sharing(inputs, option)
+
+
+def _sharing(inputs: Parameters, option: str) -> float:
+    """Hospitals that share the team."""
+    return inputs.number("n_hub_services") if option == "hub" else 1.0
 
 
 def _beyond(team: Sequence[Post], there: Sequence[Post]) -> tuple[Post, ...]:
