@@ -37,6 +37,8 @@ class Table:
     note: str = ""
     is_text: bool = False
     """Mostly words: on a phone each row becomes a short list under its own name instead of scrolling sideways."""
+    is_by_year: bool = False
+    """A column for each year, then one for all: on a phone a row's years stand in lines of five under its name."""
 
     def __post_init__(self) -> None:
         """Refuse a ragged table and any cell that no reader should see."""
@@ -58,7 +60,7 @@ class Table:
         body = "".join(f'<tr role="row">{self._row(row)}</tr>' for row in self.rows)
         note = f'<p class="fls-table-note">{html.escape(self.note)}</p>' if self.note else ""
         caption = html.escape(self.caption)
-        kind = "fls-table fls-text" if self.is_text else "fls-table"
+        kind = "fls-table" + " fls-text" * self.is_text + " fls-years" * self.is_by_year
         return (
             f'<div class="{kind}" role="region" aria-label="{caption}" tabindex="0">'
             f'<table role="table"><caption>{caption}</caption>'
