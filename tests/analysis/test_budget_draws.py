@@ -1,10 +1,8 @@
 """A budget in draws sums to its totals, has its parts, and is as `flsguide run` gives for the rows as they stand."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +14,7 @@ from flsguide.evidence.case_file import case_content
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.national_tables import national_tables
-from flsguide.evidence.parameters import Parameters, parameters
+from flsguide.evidence.parameters import parameters
 from flsguide.model.base_case import base_case
 from small_budget import INPUTS, NORTHMOOR, budget, certain, few_draws, people
 
@@ -62,15 +60,12 @@ def test_totals_are_sums_over_holders_and_leave_the_family_out() -> None:
 
 
 def test_posts_and_setting_up_are_the_funders_row_without_scans() -> None:
-    rows = {name: replace(INPUTS[name], **_FREE) for name in ("c_bone_scan", "c_blood_tests")}
-    free = Parameters(dict(INPUTS.rows) | rows)
-    found = place_budget(few_draws(), free, people(), ("usual", "fls"))
+    table = few_draws()
+    free = replace(table, inputs={**table.inputs, "c_blood_tests": np.zeros(len(table.values))})
+    found = place_budget(free, with_values(INPUTS, {"c_bone_scan": 0.0}, "ours", 2025), people(), ("usual", "fls"))
     assert found.by_holder["programme", "cash"].mean(axis=1) == pytest.approx(
         np.add(found.set_up, found.posts), abs=1e-6
     )
-
-
-_FREE: Mapping[str, Any] = {"value": 0.0, "low": None, "high": None, "distribution": "fixed"}
 
 
 def test_what_is_paid_once_is_what_setting_up_costs_and_nothing_else() -> None:

@@ -12,7 +12,7 @@ from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import CHOICES, Choices
-from flsguide.model.service_posts import STAFF, planned_posts, ramp
+from flsguide.model.service_posts import STAFF, planned_posts, ramp, set_up_cost
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 INPUTS = parameters()
@@ -101,3 +101,11 @@ def test_nobody_is_seen_before_the_team_is_there() -> None:
         case(late)
     assert ramp(late, Choices(), 5) == (0.4, 0.8, 1, 1, 1), "by the person there is no team to wait for"
     assert case(with_values(n_recruitment_months=9.0, p_ramp_year_1=0.25)).ramp[0] == 0.25
+
+
+@pytest.mark.parametrize(
+    ("option", "part"), [("usual", 0.0), ("today", 0.0), ("expanded", 0.0), ("fls", 1.0), ("hub", 1 / 3)]
+)
+def test_setting_up_is_paid_where_something_new_is_set_up(option: str, part: float) -> None:
+    inputs = with_values(c_set_up=60_000.0, n_hub_services=3.0)
+    assert set_up_cost(inputs, option) == pytest.approx(60_000 * part)

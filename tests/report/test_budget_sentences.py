@@ -34,7 +34,7 @@ def test_a_cash_that_never_comes_back_is_called_that_everywhere() -> None:
         said(answers(budget(), "Northmoor"))["When is the money back?"],
         budget_for_the_case(budget(), "Northmoor", 2026),
     ):
-        assert "never back in these 10 years (it is in none of 40 draws)" in words
+        assert "never back in these 10 years (it was in none of 40 draws)" in words
     assert "promise nobody a saving in cash" in budget_in_brief(budget(), "Northmoor")
     assert "not back within 10 years" in budget_chart(budget(), "Northmoor").title
 

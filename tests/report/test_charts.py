@@ -13,18 +13,21 @@ from flsguide.evidence.prices import uprate
 from flsguide.evidence.ranges import Range
 from flsguide.model.caseload import caseload
 from flsguide.model.pathway import cascade
+from flsguide.report.budget_chart import budget_chart
 from flsguide.report.cascade_views import cascade_chart
 from flsguide.report.caseload_chart import caseload_chart
 from flsguide.report.charts import Chart, chart
 from flsguide.report.incidence_views import rate_chart
 from flsguide.report.price_views import price_chart
 from flsguide.report.style import LIGHT
+from small_budget import budget
 
 
 def _charts() -> dict[str, Chart]:
     load = caseload(people_at_england_shares(340_000, 2026), incidence(), 2026)
     audit, goal = (cascade(preset, parameters()) for preset in ("audit", "80-50-80"))
     return {
+        "budget": budget_chart(budget(), "Northmoor"),
         "caseload": caseload_chart(load, "Northmoor"),
         "cascade": cascade_chart(audit, goal, Range(1800, 1600, 2050), "Northmoor"),
         "rates": rate_chart(incidence()),

@@ -59,7 +59,8 @@ def come_back(budget: Budget) -> tuple[Array, Array]:
 def posts_on(budget: Budget, basis: str, inputs: Parameters | None = None) -> float:
     """What posts and setting up cost more than in the base, over all years, on one basis of cost; pounds."""
     choices = Choices(options=budget.case.compare, service_costs=basis)  # type: ignore[arg-type]
-    plan = staff_by_year(inputs or budget.inputs, budget.seen, choices, budget.years, budget.entry_years)
+    rows = budget.inputs if inputs is None else inputs
+    plan = staff_by_year(rows, budget.seen, choices, budget.years, budget.entry_years)
     base, new = (sum(plan[option][STAFF]) if option in plan else 0.0 for option in budget.case.compare)
     return new - base
 

@@ -80,4 +80,4 @@ def _two_digits(number: float) -> str:
 
 def _answers(swing: Swing) -> str:
     step = max(1.0, step_of(swing.width / THOUSAND))
-    return f"{signed(swing.answer_at_low / THOUSAND, step)}, {signed(swing.answer_at_high / THOUSAND, step)}"
+    return f"{signed(swing.answer_at_low / THOUSAND, step)} and {signed(swing.answer_at_high / THOUSAND, step)}"

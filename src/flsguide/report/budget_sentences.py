@@ -7,6 +7,7 @@ from flsguide.analysis.break_even import break_even
 from flsguide.analysis.budget_draws import Budget, spread
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.report.budget_tables import FUNDER, chance_in_words
+from flsguide.report.marks import in_part, marked, why_marked
 from flsguide.report.money import pounds, signed, sterling
 from flsguide.report.numbers import about, step_of
 from flsguide.report.sentences import Sentence
@@ -25,8 +26,8 @@ def budget_in_brief(budget: Budget, place: str) -> Sentence:
     first = sterling(float(budget.by_holder[FUNDER][0].mean()), 5000)
     return Sentence(
         f"At {place} whoever funds the service pays {pounds(asked)} over {budget.entry_years} years, {first} of it "
-        f"in year 1; over {budget.years} years {_moves('councils', council)}. {_cash_back(budget)} The care that "
-        f"hospitals {_frees(beds)}, which pays no bill. {_advice(budget)} Ranges hold 8 in 10 draws; posts are as "
+        f"in year 1; over {budget.years} years {_moves('councils', council)}. {_cash_back(budget)} Hospitals "
+        f"{_frees(beds)}, which pays no bill. {_advice(budget)} Ranges hold 8 in 10 draws; posts are as "
         "planned."
     )
 
@@ -45,7 +46,7 @@ def answers(budget: Budget, place: str) -> Table:
             ("Is a freed bed money?", _beds(budget)),
             (f"What happens after year {budget.entry_years}?", _after(budget)),
         ),
-        note=f"{PRICE_YEAR} prices. Ranges hold 8 in 10 of {budget.draws:,} draws.",
+        note=f"{PRICE_YEAR} prices. Ranges hold 8 in 10 of {budget.draws:,} draws. {why_marked()}".rstrip(),
         is_text=True,
     )
 
@@ -57,12 +58,18 @@ def budget_for_the_case(budget: Budget, place: str, first_year: int) -> Sentence
         f"> For {place} we ask for {pounds(asked)} over {budget.entry_years} years from {first_year} ({PRICE_YEAR} "
         f"prices), of which {sterling(sum(budget.set_up), 1000)} is for setting up, once. Most that is out at any "
         f"time: {_pounds(break_even(list(budget.nhs_and_social_care('cash'))).peak, 10_000)} of NHS and council "
-        f"cash. Over {budget.years} years {_moves('councils', council)}, and care that hospitals {_frees(beds)}; "
+        f"cash. Over {budget.years} years {_moves('councils', council)}, and hospitals {_frees(beds)}; "
         "that is room for other patients and no money. "
         f"{_cash_back(budget)} After year {budget.entry_years} this budget sees nobody new and pays no post; to go "
         f"on costs {_running(budget)} a year. Posts are planned whole and rest on illustrative minutes for each "
-        f"person; ranges hold 8 in 10 of {budget.draws:,} draws of the uncertain inputs."
+        f"person; ranges hold 8 in 10 of {budget.draws:,} draws of the uncertain inputs.{_illustrative()}"
     )
+
+
+def _illustrative() -> str:
+    """What a paragraph that is taken away says of the count that it rests on."""
+    why = in_part()
+    return f" A part of the count of fractures behind it is illustrative: {why}." if why else ""
 
 
 def _whose(budget: Budget) -> str:
@@ -84,9 +91,9 @@ def _first_result(budget: Budget) -> str:
     seen = [about(share * budget.people, 10) for share in budget.case.ramp]
     freed = -budget.nhs_and_social_care("capacity")[0]
     return (
-        f"People are seen in year 1, about {seen[0]} of them, and about {seen[-1]} a year once it is full. Money "
-        f"is not: in year 1 councils save {pounds(-budget.by_holder[COUNCIL][0])}, and beds and staff time worth "
-        f"{pounds(freed)} are freed."
+        f"People are seen in year 1, about {marked(seen[0])} of them, and about {seen[-1]} a year once it is full. "
+        f"Money is not: in year 1 councils save {pounds(-budget.by_holder[COUNCIL][0])}, and beds and staff time "
+        f"worth {pounds(freed)} are freed."
     )
 
 
@@ -94,7 +101,7 @@ def _cash_back(budget: Budget) -> str:
     found = break_even(list(budget.nhs_and_social_care("cash")))
     chance = chance_in_words(found.ever, budget.draws)
     if found.year is None:
-        return f"The cash of the NHS and councils is never back in these {budget.years} years (it is in {chance})."
+        return f"The cash of the NHS and councils is never back in these {budget.years} years (it was in {chance})."
     within = chance_in_words(found.by_year[found.year - 1], budget.draws)
     return f"The cash of the NHS and councils is back by the end of year {found.year} (in {within})."
 
@@ -169,7 +176,7 @@ def _moves(who: str, amounts: Array) -> str:
 
 def _frees(amounts: Array) -> str:
     is_freed = float(amounts.mean()) <= 0
-    return f"{'free' if is_freed else 'need more of'} is worth {pounds(-amounts if is_freed else amounts)}"
+    return f"{'free' if is_freed else 'need'} care worth {pounds(-amounts if is_freed else amounts)}"
 
 
 def _total(budget: Budget, key: tuple[str, str]) -> Array:
