@@ -6,14 +6,18 @@ import typing
 from collections.abc import Mapping
 
 from flsguide.report.charts import Chart
+from flsguide.report.holder_matrix import HolderMatrix
 from flsguide.report.sentences import Sentence
 from flsguide.report.tables import Table
 from page_source import Page
 
-KINDS = {Chart: "chart", Table: "table", Sentence: "sentence"}
+KINDS = {Chart: "chart", Table: "table", HolderMatrix: "matrix", Sentence: "sentence"}
+TABLES = {"table": 1, "matrix": 3}
+"""How many tables an output of each kind is: a matrix has one for each kind of money, and one for families."""
 WHERE = {
     "chart": "figure.fls-chart svg",
     "table": "table",
+    "matrix": "table",
     "sentence": ".text_markdown, .text_html, p",
     "output": "*",
 }

@@ -70,7 +70,7 @@ def asked_table(budget: Budget) -> Table:
     rates = (inflation.value, inflation.low, inflation.high)
     fixed = np.add(budget.set_up, budget.posts)
     later = _whole(np.array(nominal(list(asked), inflation.value))[:entry].mean(axis=1))
-    sums = [np.sum([amount.mean() for amount in nominal(list(asked), at)]) / THOUSAND for at in rates]
+    sums = [np.array(nominal(list(asked), at)).mean(axis=1).sum() / THOUSAND for at in rates]
     ends = f"{about(sums[0], 10)} ({about(sums[1], 10)} to {about(sums[2], 10)})"
     whole = range_cell(thousands(asked.sum(axis=0)))
     rate = f"{as_written(100 * inflation.value)}% a year"

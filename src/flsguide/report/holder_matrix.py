@@ -75,13 +75,13 @@ def budget_numbers(budget: Budget, place: str, first_year: int) -> Numbers:
     inflation = budget.inputs.number("r_planning_inflation")
     rows = []
     for (holder, release), amounts in budget.by_holder.items():
-        later = nominal(list(amounts), inflation)
+        later = np.array(nominal(list(amounts), inflation)).mean(axis=1)
         stand = budget.as_rows_stand[holder][release]
         for year in range(budget.years):
             found = spread(amounts[year])
             ends = (found.low_80, found.high_80, found.low_95, found.high_95)
             who = (place, holder, release, first_year + year)
-            rows.append((*who, found.mean, *ends, stand[year], float(later[year].mean())))
+            rows.append((*who, found.mean, *ends, stand[year], float(later[year])))
     headings = ("place", "budget_holder", "kind_of_money", "year", "pounds_mean", "low_80", "high_80", "low_95")
     return Numbers((*headings, "high_95", "rows_as_they_stand", "mean_in_money_of_the_year"), tuple(rows))
 
