@@ -60,6 +60,14 @@ def test_every_answer_has_a_number_and_all_but_one_an_interval() -> None:
     assert [question for question, answer in found.items() if " to " not in answer] == ["When is the money back?"]
 
 
+def test_setting_up_is_named_where_there_is_any() -> None:
+    once = f"Of this £{budget().set_up[0]:,.0f} is for setting up, once."
+    assert once in said(answers(budget(), "X"))["What does year one cost?"]
+    free = replace(budget(), set_up=(0.0,) * 10)
+    assert "Nothing of it is for setting up." in said(answers(free, "X"))["What does year one cost?"]
+    assert once in budget_for_the_case(budget(), "X", 2026)
+
+
 def test_what_stops_after_the_last_group_is_said() -> None:
     words = said(answers(budget(), "Northmoor"))["What happens after year 5?"]
     assert "nobody new is seen and no post is paid" in words

@@ -51,6 +51,13 @@ def test_the_money_of_each_year_is_worked_out_by_hand() -> None:
     assert later[-1] == f"{round(ten[0], -1):,.0f} ({round(ten[1], -1):,.0f} to {round(ten[2], -1):,.0f})"
 
 
+def test_a_rate_of_ones_own_has_no_range() -> None:
+    own = replace(INPUTS["r_planning_inflation"], value=0.03, low=None, high=None, distribution="fixed")
+    table = asked_table(replace(budget(), inputs=Parameters(dict(INPUTS.rows) | {"r_planning_inflation": own})))
+    assert "(" not in rows(table)["Asked for, prices rising 3% a year"][-1]
+    assert table.note.endswith("Prices rise from year 1 on.")
+
+
 def made(**by_holder: list[float]) -> Budget:
     """A budget of one draw for each number of a list: out in year 1, that much back in year 2, in thousand pounds."""
     arrays = {

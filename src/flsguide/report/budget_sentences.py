@@ -8,7 +8,7 @@ from flsguide.analysis.budget_draws import Budget, spread
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.report.budget_tables import FUNDER, chance_in_words
 from flsguide.report.marks import in_part, marked, why_marked
-from flsguide.report.money import pounds, signed, sterling
+from flsguide.report.money import THOUSAND, pounds, signed, sterling
 from flsguide.report.numbers import about, step_of
 from flsguide.report.sentences import Sentence
 from flsguide.report.tables import Table
@@ -56,7 +56,7 @@ def budget_for_the_case(budget: Budget, place: str, first_year: int) -> Sentence
     asked, council, beds = (_total(budget, key) for key in (FUNDER, COUNCIL, HOSPITAL))
     return Sentence(
         f"> For {place} we ask for {pounds(asked)} over {budget.entry_years} years from {first_year} ({PRICE_YEAR} "
-        f"prices), of which {sterling(sum(budget.set_up), 1000)} is for setting up, once. Most that is out at any "
+        f"prices). {_once(budget)} Most that is out at any "
         f"time: {_pounds(break_even(list(budget.nhs_and_social_care('cash'))).peak, 10_000)} of NHS and council "
         f"cash. Over {budget.years} years {_moves('councils', council)}, and hospitals {_frees(beds)}; "
         "that is room for other patients and no money. "
@@ -81,10 +81,14 @@ def _whose(budget: Budget) -> str:
 
 def _year_one(budget: Budget) -> str:
     year_1 = _first_up(pounds(budget.by_holder[FUNDER][0]))
-    return (
-        f"{year_1}. Of this {sterling(sum(budget.set_up), 1000)} is for setting "
-        f"up, once. A full year costs {_running(budget)}."
-    )
+    return f"{year_1}. {_once(budget)} A full year costs {_running(budget)}."
+
+
+def _once(budget: Budget) -> str:
+    once = sum(budget.set_up)
+    if not once:
+        return "Nothing of it is for setting up."
+    return f"Of this {sterling(once, THOUSAND)} is for setting up, once."
 
 
 def _first_result(budget: Budget) -> str:

@@ -11,6 +11,7 @@ from flsguide.analysis.budget_draws import Budget
 from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.places import Place
 from flsguide.evidence.prices import PRICE_YEAR
+from flsguide.evidence.ranges import Range
 from flsguide.evidence.vocabulary import FAMILY
 from flsguide.report.holder_matrix import NET, link_of, name_of, payers_first, strong
 from flsguide.report.inputs import caseload_rows, chip
@@ -71,7 +72,8 @@ def asked_table(budget: Budget) -> Table:
     fixed = np.add(budget.set_up, budget.posts)
     later = _whole(np.array(nominal(list(asked), inflation.value))[:entry].mean(axis=1))
     sums = [np.array(nominal(list(asked), at)).mean(axis=1).sum() / THOUSAND for at in rates]
-    ends = f"{about(sums[0], 10)} ({about(sums[1], 10)} to {about(sums[2], 10)})"
+    is_own = inflation.low == inflation.high
+    ends = about(sums[0], 10) + ("" if is_own else f" ({about(sums[1], 10)} to {about(sums[2], 10)})")
     whole = range_cell(thousands(asked.sum(axis=0)))
     rate = f"{as_written(100 * inflation.value)}% a year"
     rows: tuple[tuple[Cell | str, ...], ...] = (
@@ -91,11 +93,17 @@ def asked_table(budget: Budget) -> Table:
         ("Part", *years, f"All {entry} years (range)"),
         rows,
         tuple(range(1, entry + 2)),
-        "Posts are a plan and have no range here; scans and tests vary as drawn (8 in 10). The last range is "
-        f"planning inflation from {as_written(100 * inflation.low)}% to {as_written(100 * inflation.high)}% a year, "
-        "counted from year 1.",
+        "Posts are a plan and have no range here; scans and tests vary as drawn (8 in 10). "
+        f"{_of_inflation(inflation)}",
         is_by_year=True,
     )
+
+
+def _of_inflation(rate: Range) -> str:
+    if rate.low == rate.high:
+        return "Prices rise from year 1 on."
+    ends = f"{as_written(100 * rate.low)}% to {as_written(100 * rate.high)}%"
+    return f"The last range is planning inflation from {ends} a year, counted from year 1."
 
 
 def back_table(budget: Budget) -> Table:
