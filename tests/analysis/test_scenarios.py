@@ -98,8 +98,8 @@ def test_each_basis_is_what_running_the_case_on_it_gives(basis: str) -> None:
 def test_the_goal_and_the_audit_worked_out_again_from_case_files_with_shares_written_by_hand(tmp_path: Path) -> None:
     """The file of usual care and today, its shares changed as the rows say.
 
-    For the goal, 80 of 100 found, 50 of 100 of those advised, all start, and 80 of 100 go on for a year. The tilt over
-    sites is that of the base case's rows.
+    For the goal, 80 of 100 found, 50 of 100 of those advised, all start, and 80 of 100 go on for a year. The tilt
+    over sites is that of the base case's rows.
     """
     case = base_case(INPUTS, TABLES, COHORT, choices=Choices(options=("usual", "today")))
     for name, seen, treated, kept in (("goal", 0.8, 0.5, 0.8), ("audit", 0.24, 0.485 * 0.354, 0.436)):

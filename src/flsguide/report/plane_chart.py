@@ -1,0 +1,118 @@
+"""The cost-effectiveness plane as a chart: every draw, the share in each quadrant, and the thresholds as lines."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from flsguide.analysis.decision_uncertainty import Plane, plane
+from flsguide.analysis.scenarios import PEOPLE
+from flsguide.report.charts import Chart, chart
+from flsguide.report.numbers import about, out_of_100
+from flsguide.report.numbers_behind import Numbers
+from flsguide.report.style import LIGHT
+from flsguide.report.worth import ALIKE, CASH, Worth
+
+__all__ = ["plane_chart"]
+
+SHOWN = 400
+"""Draws that are shown: more would be one blot. Shares are of all of them."""
+THOUSAND = 1000
+_CORNERS = {
+    "north-west": (0.02, 0.97, "left", "top", "costs more,\nloses health"),
+    "north-east": (0.985, 0.97, "right", "top", "costs more, gains health"),
+    "south-east": (0.985, 0.03, "right", "bottom", "saves, gains health"),
+    "south-west": (0.02, 0.03, "left", "bottom", "saves,\nloses health"),
+}
+
+
+def plane_chart(worth: Worth) -> Chart:
+    """A whole service against usual care, for 1,000 people, with costs counted alike; the title is the message."""
+    found = plane(worth.draws[ALIKE].choice(), "usual", "fls")
+    qalys, cost = PEOPLE * found.incremental_qalys, PEOPLE * found.incremental_cost
+    low, high = worth.thresholds
+    under = {t: float(np.mean(t * qalys - cost > 0)) for t in (low, high)}
+    shares = {name: out_of_100(share.value) for name, share in found.quadrants.items()}
+    years = worth.base.years
+
+    def draw(axes: Axes, is_narrow: bool) -> None:  # the chart calls it so
+        _cloud(axes, qalys, cost)
+        _lines(axes, worth.thresholds)
+        _marks(axes, worth)
+        _corners(axes, found, is_narrow=is_narrow)
+
+    return chart(
+        name="plane",
+        title=(
+            f"The service gains health and costs more in {shares['north-east']} draws, and is worth its cost at "
+            f"{about(high, 0)} pounds a QALY in {out_of_100(under[high])}"
+        ),
+        alt=(
+            f"Scatter chart of {SHOWN} draws at {worth.place.name}, for 1,000 people over {years} years: years in "
+            f"good health gained to the right, cost added upwards. Of all draws {shares['north-east']} cost more and "
+            f"gain health, {shares['north-west']} cost more and lose health, {shares['south-east']} save and gain "
+            f"health, {shares['south-west']} save and lose health. {out_of_100(under[low])} lie under the line of "
+            f"{about(low, 0)} pounds for a QALY, {out_of_100(under[high])} under that of {about(high, 0)}."
+        ),
+        data=Numbers(("draw", "qalys_gained", "cost_added_pounds"), _rows(qalys, cost)),
+        caption=(
+            f"{worth.place.name}, people of {worth.year}, for each 1,000 with a fracture, {years} years, 2025/26 "
+            "pounds, costs counted alike. Dots: draws. Dashed lines: thresholds, in pounds for a QALY; below and to "
+            "the right of a line the service is worth its cost. Filled mark: the numbers as they stand. Open mark: "
+            "the same with staff at what the trust pays."
+        ),
+        draw=draw,
+        rows=8,
+    )
+
+
+def _rows(qalys: "np.ndarray", cost: "np.ndarray") -> tuple[tuple[float, ...], ...]:
+    pairs = zip(qalys.tolist(), cost.tolist(), strict=True)
+    return tuple((float(i), q, c) for i, (q, c) in enumerate(pairs, start=1))
+
+
+def _cloud(axes: Axes, qalys: "np.ndarray", cost: "np.ndarray") -> None:
+    x, y = qalys[:SHOWN], cost[:SHOWN] / THOUSAND
+    axes.scatter(x, y, s=9, color=LIGHT["bar"], linewidths=0)
+    # Room for what is said at the corners, and for both axes.
+    axes.set_xlim(min(float(x.min()), 0) - 1.6, float(np.quantile(x, 0.995)) + 0.6)
+    axes.set_ylim(min(float(y.min()), 0) - 60, float(np.quantile(y, 0.995)) + 70)
+    for line in (axes.axhline, axes.axvline):
+        line(0, color=LIGHT["muted"], linewidth=0.8, zorder=0)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlabel("Years in good health gained (QALYs)")
+    axes.set_ylabel("Cost added (thousand pounds)")
+    axes.tick_params(axis="y", labelcolor=LIGHT["muted"])
+
+
+def _lines(axes: Axes, thresholds: tuple[float, float]) -> None:
+    left, right = axes.get_xlim()
+    top = axes.get_ylim()[1]
+    for threshold in thresholds:
+        slope = threshold / THOUSAND
+        axes.plot([0, right], [0, slope * right], color=LIGHT["ink"], linewidth=1.1, dashes=(5, 3))
+        x = min(right, 0.97 * top / slope)
+        axes.annotate(
+            about(threshold, 0), (x, slope * x), xytext=(-2, -3), textcoords="offset points", ha="right", va="top"
+        )
+    axes.set_xlim(left, right)
+
+
+def _marks(axes: Axes, worth: Worth) -> None:
+    for basis, fill in ((ALIKE, LIGHT["ink"]), (CASH, LIGHT["paper"])):
+        axes.plot(
+            worth.base.qalys_gained,
+            worth.base.cost_added[basis] / THOUSAND,
+            marker="D",
+            markersize=8,
+            markerfacecolor=fill,
+            markeredgecolor=LIGHT["ink"],
+            markeredgewidth=1.6,
+        )
+
+
+def _corners(axes: Axes, found: Plane, *, is_narrow: bool) -> None:
+    for name, (x, y, ha, va, words) in _CORNERS.items():
+        said = words.replace(", ", ",\n") if is_narrow else words
+        axes.text(
+            x, y, f"{out_of_100(found.quadrants[name].value)}\n{said}", transform=axes.transAxes, ha=ha, va=va,
+            color=LIGHT["muted"], fontsize="small", linespacing=1.25,
+        )  # fmt: skip

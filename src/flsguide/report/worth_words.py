@@ -1,0 +1,122 @@
+"""How options and scenarios are called on the page "Is it worth it?", and how its amounts are written."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flsguide.analysis.incremental import Standing
+from flsguide.analysis.probabilistic import estimate
+from flsguide.analysis.scenarios import PEOPLE, Result, Verdict
+from flsguide.evidence.ranges import Range
+from flsguide.report.numbers import about, of_digits, step_of
+from flsguide.report.worth import ALIKE, CASH, Worth
+
+__all__ = [
+    "BASIS", "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly", "qalys_range",
+    "rounded", "step_words", "value_words",
+]  # fmt: skip
+
+BASIS = {ALIKE: "counted alike", CASH: "staff at what the trust pays"}
+OPTION_WORDS = {
+    "usual": "No service (usual care)",
+    "hip_only": "People with a hip fracture only",
+    "fls": "A whole, nurse-led service",
+    "hub": "One service shared by several hospitals",
+}
+SCENARIO_WORDS = {
+    "base": "Base case",
+    "no effect": "The medicines do nothing",
+    "survival": "Being seen itself lowers deaths",
+    "followed up": "The service follows people up, and more keep taking tablets",
+    "infusions": "Some have yearly infusions in place of tablets",
+    "audit": "A service as the national audit found them",
+    "goal": "The audit's 80-50-80 goal is met",
+    "glasgow": "As many treated as in the Glasgow model",
+    "all hospital care": "All hospital care after a hip fracture is counted",
+    "whole stays": "Hospital care valued by whole stays",
+    "tariff": "Hospital care valued at the tariff",
+    "short": "A shorter view",
+    "lifetime": "A lifetime",
+    "health discounted less": "Later health counts for more (the Treasury's rate)",
+}
+_NO_RATIO: dict[Verdict, str] = {
+    "saves and gains": "saves and gains",
+    "dominated": "costs more, loses health",
+    "saves and loses": "saves, loses health",
+    "gains nothing": "gains nothing",
+}
+LEAST = 0.1
+"""What is above 0 and below this is said to be so: 0.0 would look like nothing."""
+FAR_TOO_DEAR = 10
+"""Times the highest threshold, from which on a cost for each QALY says no more than that it is far too dear."""
+
+
+def cost_range(worth: Worth, basis: str, option: str = "fls") -> Range:
+    """Pounds added for 1,000 people: the rows as they stand, and where 95 of 100 draws lie."""
+    choice = worth.draws[basis].choice()
+    more = choice.cost[choice.place(option)] - choice.cost[choice.place("usual")]
+    return _around(worth.options[option].cost_added[basis], PEOPLE * more)
+
+
+def qalys_range(worth: Worth, option: str = "fls") -> Range:
+    """QALYs gained for 1,000 people, likewise."""
+    choice = worth.draws[ALIKE].choice()
+    more = choice.qalys[choice.place(option)] - choice.qalys[choice.place("usual")]
+    return _around(worth.options[option].qalys_gained, PEOPLE * more)
+
+
+def fractures_range(worth: Worth, option: str = "fls") -> Range:
+    """Further fractures avoided for 1,000 people, likewise."""
+    drawn = worth.draws[ALIKE]
+    return _around(
+        worth.options[option].fractures_avoided,
+        -PEOPLE / drawn.people * drawn.difference("usual", option, "fractures"),
+    )
+
+
+def pounds_a_qaly(icer: float) -> str:
+    """To two digits: what no range supports is left off.
+
+    >>> pounds_a_qaly(82_819.4)
+    '83,000'
+    """
+    return of_digits(icer, 2)
+
+
+def few(number: float) -> str:
+    """Fractures or QALYs of 1,000 people, to a tenth.
+
+    >>> few(2.164), few(0.016), few(0.0)
+    ('2.2', 'under 0.1', '0.0')
+    """
+    return f"under {about(LEAST, LEAST)}" if LEAST / 1e6 < number < LEAST else about(number, LEAST)
+
+
+def value_words(result: Result, basis: str, highest: float) -> str:
+    """A cost for each QALY, or what it is where that would mislead."""
+    icer = result.icer(basis)
+    if icer is None:
+        return _NO_RATIO[result.verdict(basis)]
+    dear = FAR_TOO_DEAR * highest
+    return pounds_a_qaly(icer) if icer < dear else f"over {about(dear, 0)}"
+
+
+def step_words(standing: Standing) -> str:
+    """What the step up to an option costs for each QALY, or why nobody should take it."""
+    if standing.status == "the same as another":
+        return f"the same as: {OPTION_WORDS[standing.beaten_by[0]].lower()}"
+    if standing.status == "strongly dominated":
+        return f"beaten by: {OPTION_WORDS[standing.beaten_by[0]].lower()}"
+    if standing.status == "extendedly dominated":
+        return "beaten by a mix of two others"
+    return "the start" if standing.icer is None else pounds_a_qaly(standing.icer)
+
+
+def rounded(given: Range) -> str:
+    """The value alone, as its range would be rounded."""
+    return about(given.value, step_of(given.high - given.low))
+
+
+def _around(value: float, drawn: NDArray[np.float64]) -> Range:
+    """The run of the rows can lie outside the draws where a service has its own numbers: then it is an end."""
+    found = estimate(drawn)
+    return Range(value, min(value, found.low), max(value, found.high))
