@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from flsguide.analysis.decision_uncertainty import Plane, plane
 from flsguide.analysis.scenarios import PEOPLE
@@ -13,6 +14,7 @@ from flsguide.report.worth import ALIKE, CASH, Worth
 
 __all__ = ["plane_chart"]
 
+Array = NDArray[np.float64]
 SHOWN = 400
 """Draws that are shown: more would be one blot. Shares are of all of them."""
 THOUSAND = 1000
@@ -21,6 +23,12 @@ _CORNERS = {
     "north-east": (0.985, 0.97, "right", "top", "costs more, gains health"),
     "south-east": (0.985, 0.03, "right", "bottom", "saves, gains health"),
     "south-west": (0.02, 0.03, "left", "bottom", "saves,\nloses health"),
+}
+_MOSTLY = {
+    "north-east": "gains health and costs more",
+    "south-east": "gains health and saves",
+    "north-west": "loses health and costs more",
+    "south-west": "loses health and saves",
 }
 
 
@@ -31,26 +39,28 @@ def plane_chart(worth: Worth) -> Chart:
     low, high = worth.thresholds
     under = {t: float(np.mean(t * qalys - cost > 0)) for t in (low, high)}
     shares = {name: out_of_100(share.value) for name, share in found.quadrants.items()}
+    mostly = max(_MOSTLY, key=lambda name: found.quadrants[name].value)
     years = worth.base.years
 
     def draw(axes: Axes, is_narrow: bool) -> None:  # the chart calls it so
-        _cloud(axes, qalys, cost)
-        _lines(axes, worth.thresholds)
+        _cloud(axes, qalys, cost, is_narrow=is_narrow)
+        _lines(axes, worth.thresholds, is_narrow=is_narrow)
         _marks(axes, worth)
         _corners(axes, found, is_narrow=is_narrow)
 
     return chart(
         name="plane",
         title=(
-            f"The service gains health and costs more in {shares['north-east']} draws, and is worth its cost at "
+            f"The service {_MOSTLY[mostly]} in {shares[mostly]} draws, and is worth its cost at "
             f"{about(high, 0)} pounds a QALY in {out_of_100(under[high])}"
         ),
         alt=(
-            f"Scatter chart of {SHOWN} draws at {worth.place.name}, for 1,000 people over {years} years: years in "
-            f"good health gained to the right, cost added upwards. Of all draws {shares['north-east']} cost more and "
-            f"gain health, {shares['north-west']} cost more and lose health, {shares['south-east']} save and gain "
-            f"health, {shares['south-west']} save and lose health. {out_of_100(under[low])} lie under the line of "
-            f"{about(low, 0)} pounds for a QALY, {out_of_100(under[high])} under that of {about(high, 0)}."
+            f"Scatter chart of {min(SHOWN, len(cost))} draws at {worth.place.name}, for 1,000 people over "
+            f"{years} years: years in good health gained to the right, cost added upwards. Of all draws "
+            f"{shares['north-east']} cost more and gain health, {shares['north-west']} cost more and lose health, "
+            f"{shares['south-east']} save and gain health, {shares['south-west']} save and lose health. "
+            f"{out_of_100(under[low])} lie under the line of {about(low, 0)} pounds for a QALY, "
+            f"{out_of_100(under[high])} under that of {about(high, 0)}."
         ),
         data=Numbers(("draw", "qalys_gained", "cost_added_pounds"), _rows(qalys, cost)),
         caption=(
@@ -64,17 +74,19 @@ def plane_chart(worth: Worth) -> Chart:
     )
 
 
-def _rows(qalys: "np.ndarray", cost: "np.ndarray") -> tuple[tuple[float, ...], ...]:
+def _rows(qalys: Array, cost: Array) -> tuple[tuple[float, ...], ...]:
     pairs = zip(qalys.tolist(), cost.tolist(), strict=True)
     return tuple((float(i), q, c) for i, (q, c) in enumerate(pairs, start=1))
 
 
-def _cloud(axes: Axes, qalys: "np.ndarray", cost: "np.ndarray") -> None:
+def _cloud(axes: Axes, qalys: Array, cost: Array, *, is_narrow: bool) -> None:
     x, y = qalys[:SHOWN], cost[:SHOWN] / THOUSAND
     axes.scatter(x, y, s=9, color=LIGHT["bar"], linewidths=0)
     # Room for what is said at the corners, and for both axes.
-    axes.set_xlim(min(float(x.min()), 0) - 1.6, float(np.quantile(x, 0.995)) + 0.6)
-    axes.set_ylim(min(float(y.min()), 0) - 60, float(np.quantile(y, 0.995)) + 70)
+    left, right = min(float(x.min()), 0.0), max(float(x.max()), 0.0)
+    low, high = min(float(y.min()), 0.0), max(float(y.max()), 0.0)
+    axes.set_xlim(left - (0.36 if is_narrow else 0.2) * (right - left), right + 0.04 * (right - left))
+    axes.set_ylim(low - 0.18 * (high - low), high + 0.16 * (high - low))
     for line in (axes.axhline, axes.axvline):
         line(0, color=LIGHT["muted"], linewidth=0.8, zorder=0)
     axes.spines["bottom"].set_visible(False)
@@ -83,17 +95,16 @@ def _cloud(axes: Axes, qalys: "np.ndarray", cost: "np.ndarray") -> None:
     axes.tick_params(axis="y", labelcolor=LIGHT["muted"])
 
 
-def _lines(axes: Axes, thresholds: tuple[float, float]) -> None:
+def _lines(axes: Axes, thresholds: tuple[float, float], *, is_narrow: bool) -> None:
+    """The lines end where the draws do; what each is worth stands behind its end."""
     left, right = axes.get_xlim()
     top = axes.get_ylim()[1]
     for threshold in thresholds:
         slope = threshold / THOUSAND
-        axes.plot([0, right], [0, slope * right], color=LIGHT["ink"], linewidth=1.1, dashes=(5, 3))
-        x = min(right, 0.97 * top / slope)
-        axes.annotate(
-            about(threshold, 0), (x, slope * x), xytext=(-2, -3), textcoords="offset points", ha="right", va="top"
-        )
-    axes.set_xlim(left, right)
+        x = min(right, 0.85 * top / slope)
+        axes.plot([0, x], [0, slope * x], color=LIGHT["ink"], linewidth=1.1, dashes=(5, 3))
+        axes.annotate(about(threshold, 0), (x, slope * x), xytext=(4, 0), textcoords="offset points", va="center")
+    axes.set_xlim(left, right + (0.2 if is_narrow else 0.1) * (right - left))
 
 
 def _marks(axes: Axes, worth: Worth) -> None:

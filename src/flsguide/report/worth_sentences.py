@@ -2,7 +2,7 @@
 
 from flsguide.analysis.decision_uncertainty import StrategyDraws, acceptability, plane
 from flsguide.analysis.scenarios import PEOPLE
-from flsguide.report.marks import marked, why_marked
+from flsguide.report.marks import in_part, marked, why_marked
 from flsguide.report.numbers import about, out_of_100, with_range
 from flsguide.report.sentences import Sentence
 from flsguide.report.worth import ALIKE, CASH, Worth
@@ -25,25 +25,22 @@ TEN, THOUSAND = 10, 1000
 
 def worth_in_brief(worth: Worth) -> Sentence:
     """Whether it is worth it, with ranges, at both ways to count staff, and what would make it so."""
-    people = marked(f"{about(worth.people, TEN)} people")
-    return Sentence(
-        f"**{_answer(worth)}** {worth.place.name} has about {people} a year with a fracture for a service to see. "
-        f"{_gains(worth, 'For each 1,000 of them, a whole service')} {_prices(worth)} {_limits(worth)} "
-        f"{_needed(worth)} {why_marked()}".rstrip()
-    )
+    gains = _gains(worth, f"For each 1,000 people with a fracture, a whole service at {worth.place.name}")
+    return Sentence(f"{_answer(worth)} {gains} {_prices(worth)} {_limits(worth)} {_needed(worth)}".rstrip())
 
 
 def worth_of_a_year(worth: Worth) -> Sentence:
     """The sum for 1,000 people and for one place's year, to follow by hand, and why there are two costs."""
     low, high = worth.thresholds
     cost, qalys, year = worth.base.cost_added[ALIKE], worth.base.qalys_gained, worth.people / PEOPLE
-    benefits = [about(worth.base.net_benefit(ALIKE, t) / THOUSAND, 1) for t in (high, low)]
+    at_high, at_low = (_beside_cost(worth.base.net_benefit(ALIKE, t)) for t in (high, low))
+    people = marked(f"{about(worth.people, TEN)} such people")
     return Sentence(
         f"Of each 1,000 people with a fracture, {about(worth.options['fls'].seen, TEN)} are seen. They gain "
         f"{about(qalys, 0.1)} QALYs, which at {about(high, 0)} pounds each are worth {_thousand(high * qalys)}. They "
-        f"cost {_thousand(cost)} more. So the net benefit is {benefits[0]} thousand, and at {about(low, 0)} pounds "
-        f"{benefits[1]} thousand. One year's people at {worth.place.name} cost about {_thousand(year * cost, TEN)} "
-        f"more over {worth.base.years} years.\n\n{_why_two_costs(worth)}"
+        f"cost {_thousand(cost)} more, so the service {at_high}; at {about(low, 0)} pounds it {at_low}. "
+        f"{worth.place.name} has about {people} in {worth.year}: over {worth.base.years} years they cost about "
+        f"{_thousand(year * cost, TEN)} more. {why_marked()}\n\n{_why_two_costs(worth)}"
     )
 
 
@@ -88,6 +85,7 @@ def worth_for_the_case(worth: Worth) -> Sentence:
     high, name = worth.thresholds[1], worth.place.name
     chance = acceptability(_two(worth, ALIKE), (high,))[0].probability["fls"].value
     none, audit = (worth.scenarios[scenario].cost_added[ALIKE] for scenario in ("no effect", "audit"))
+    rates = f" Of the fracture rates a part is illustrative: {in_part()}." if in_part() else ""
     gained = few(worth.scenarios["audit"].qalys_gained)
     gains = _gains(worth, f"For each 1,000 people with a fracture, a whole service at {name}")
     return Sentence(
@@ -96,7 +94,7 @@ def worth_for_the_case(worth: Worth) -> Sentence:
         f"nothing, it would add {_thousand(none, TEN)} and gain nothing. As the national audit found services, it "
         f"would add {_thousand(audit, TEN)} and gain {gained} QALYs. {sharing_said(worth)} People of {worth.year}, "
         f"followed for {worth.base.years} years; NHS and social care; 2025/26 prices. How long staff take, and who "
-        f"is treated by site, are our own judgement. {why_marked()}".rstrip()
+        f"is treated by site, are our own judgement.{rates}"
     )
 
 
@@ -174,6 +172,13 @@ def _steps(worth: Worth) -> str:
         f"firm proof that a service itself lowers deaths to {survival}. Proof that more people treated means no "
         "fewer fractures would end the case."
     )
+
+
+def _beside_cost(benefit: float) -> str:
+    """What is gained beside what it costs, in words: a minus is easily missed."""
+    if benefit < 0:
+        return f"falls {_thousand(-benefit)} short of its cost"
+    return f"is worth {_thousand(benefit)} more than its cost"
 
 
 def _thousand(pounds: float, step: float = 1) -> str:

@@ -4,6 +4,7 @@ from flsguide.analysis.equity import Group, shares
 from flsguide.analysis.scenarios import PEOPLE, Result
 from flsguide.evidence.parameters import Parameter
 from flsguide.evidence.vocabulary import AGES, YOUNGEST
+from flsguide.report.inputs import caseload_rows, population_note, share_sentence
 from flsguide.report.numbers import about, of_100, with_range
 from flsguide.report.tables import Folded, Table
 from flsguide.report.worth import ALIKE, CASH, OPTIONS, Worth
@@ -19,14 +20,21 @@ from flsguide.report.worth_words import (
     value_words,
 )
 
-__all__ = ["equity_table", "net_benefit_table", "options_table", "rows_behind", "scenarios_table", "sharing_table"]
+__all__ = [
+    "equity_table",
+    "net_benefit_table",
+    "options_table",
+    "rows_behind",
+    "scenarios_table",
+    "sharing_table",
+    "whose_numbers",
+]
 
 _ROWS = (
-    "p_treated_usual_care", "p_treated_fls", "p_identified_80_50_80", "p_persisting_12_months",
-    "rr_hip_oral", "rr_vert_oral", "rr_other_oral", "c_hip_fracture_year_1_incremental",
-    "c_service_staff_person_full_economic", "c_service_staff_person_trust_cash",
-    "p_scanned", "c_bone_scan", "c_blood_tests", "c_oral_month",
-    "n_horizon_years", "r_discount_costs", "n_threshold_low", "n_threshold_high",
+    "p_treated_usual_care", "p_treated_fls", "p_persisting_12_months", "rr_hip_oral",
+    "c_hip_fracture_year_1_incremental", "c_service_staff_person_full_economic",
+    "c_service_staff_person_trust_cash", "p_scanned", "c_bone_scan", "n_horizon_years",
+    "n_threshold_low", "n_threshold_high",
 )  # fmt: skip
 """Rows that matter most to the answer. All the others are on the page of every number."""
 _SEX = {"female": "Women", "male": "Men", None: "Everybody"}
@@ -34,8 +42,14 @@ THOUSANDS = 1000
 
 
 def rows_behind(worth: Worth) -> list[Parameter]:
-    """The rows that matter most to the answer."""
-    return [worth.inputs[name] for name in _ROWS]
+    """The rows that matter most to the answer, after those that say whose people they are."""
+    return caseload_rows(worth.inputs, worth.place, _ROWS)
+
+
+def whose_numbers(worth: Worth) -> str:
+    """How many of the figures that the page asks for are a service's own, and whose population it is."""
+    asked = [row for part in ("caseload", "costs", "staffing") for row in worth.inputs.asked_of_a_service(part)]
+    return f"{share_sentence(asked)} {population_note(worth.place)}"
 
 
 def options_table(worth: Worth) -> Table:
@@ -45,18 +59,18 @@ def options_table(worth: Worth) -> Table:
         f"Ways to run a service at {worth.place.name}, for 1,000 people with a fracture, {worth.base.years} years",
         (
             "Way to run it",
-            "People seen",
-            "Fractures avoided (range)",
-            "QALYs gained (range)",
-            "Cost added, counted alike, thousand pounds (range)",
-            "One more QALY costs, counted alike, pounds",
-            "One more QALY costs, staff at what the trust pays, pounds",
+            "Fractures avoided",
+            "QALYs gained",
+            "Cost added, thousand pounds",
+            "Pounds for one more QALY, alike",
+            "The same, trust pays",
         ),
         tuple(rows),
-        numeric=(1, 2, 3, 4, 5, 6),
-        note="Beside no service; the last two columns beside the way before it. QALYs and costs are discounted. Each "
-        "range holds 95 of 100 draws. NHS and social care, 2025/26. A shared service sees the same people; what it "
-        "saves is whole posts, below.",
+        numeric=(1, 2, 3, 4, 5),
+        note="Beside no service; the last two columns beside the way before it, with costs counted alike and with "
+        "staff at what the trust pays. Cost added is counted alike. QALYs and costs are discounted. Ranges hold "
+        "95 of 100 draws. NHS and social care, 2025/26. By the person, a shared service is the same as a whole one; "
+        "what it saves is whole posts, below.",
         is_text=True,
     )
 
@@ -65,10 +79,9 @@ def _option(worth: Worth, name: str) -> tuple[str, ...]:
     found = worth.options[name]
     steps = tuple(step_words(found.standing[basis]) for basis in (ALIKE, CASH))
     if name == OPTIONS[0]:
-        return OPTION_WORDS[name], "0", "0", "0", "0", *steps
+        return OPTION_WORDS[name], "0", "0", "0", *steps
     return (
-        OPTION_WORDS[name],
-        about(found.seen, 10),
+        f"{OPTION_WORDS[name]}: sees {about(found.seen, 10)}",
         with_range(fractures_range(worth, name)),
         with_range(qalys_range(worth, name)),
         with_range(cost_range(worth, ALIKE, name) * (1 / THOUSANDS)),
@@ -95,15 +108,16 @@ def scenarios_table(worth: Worth) -> Table:
             "What if",
             "Fractures avoided",
             "QALYs gained",
-            "Cost added, counted alike, thousand pounds",
-            "Cost for each QALY, counted alike, pounds",
-            "Cost for each QALY, staff at what the trust pays, pounds",
+            "Cost added, thousand pounds",
+            "Pounds for a QALY, alike",
+            "The same, trust pays",
         ),
         rows,
         numeric=(1, 2, 3, 4, 5),
-        note=f"{worth.base.years} years, but where another view is named. One run of the numbers as they stand; no "
-        "scenario has a chance attached. Who is treated is as in controlled studies, but for the audit, its goal and "
-        "Glasgow, which have shares of their own.",
+        note="Cost added is counted alike. The last two columns are with costs counted alike and with staff at what "
+        f"the trust pays. {worth.base.years} years, but where another view is named. One run of the numbers as they "
+        "stand; no scenario has a chance attached. Who is treated is as in controlled studies, but for the audit, "
+        "its goal and Glasgow, which have shares of their own.",
         is_text=True,
     )
 

@@ -39,8 +39,8 @@ SCENARIO_WORDS = {
     "health discounted less": "Later health counts for more (the Treasury's rate)",
 }
 _NO_RATIO: dict[Verdict, str] = {
-    "saves and gains": "saves and gains",
-    "dominated": "costs more, loses health",
+    "saves and gains": "saves, gains",
+    "dominated": "costs, loses health",
     "saves and loses": "saves, loses health",
     "gains nothing": "gains nothing",
 }
@@ -101,13 +101,16 @@ def value_words(result: Result, basis: str, highest: float) -> str:
 
 
 def step_words(standing: Standing) -> str:
-    """What the step up to an option costs for each QALY, or why nobody should take it."""
+    """What the step up to an option costs for each QALY, or why nobody should take it.
+
+    In two words: a long cell would push the table off the page. What beats it stands in the table too.
+    """
     if standing.status == "the same as another":
-        return f"the same as: {OPTION_WORDS[standing.beaten_by[0]].lower()}"
+        return "the same"
     if standing.status == "strongly dominated":
-        return f"beaten by: {OPTION_WORDS[standing.beaten_by[0]].lower()}"
+        return "beaten"
     if standing.status == "extendedly dominated":
-        return "beaten by a mix of two others"
+        return "beaten by a mix"
     return "the start" if standing.icer is None else pounds_a_qaly(standing.icer)
 
 
