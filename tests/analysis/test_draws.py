@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from flsguide.analysis.draws import PARTS, drawn_inputs
+from flsguide.analysis.draws import PARTS, drawn_inputs, with_own_drawn
 from flsguide.analysis.groups import Groups
 from flsguide.analysis.national_table import national_cohort
 from flsguide.evidence.case_file import Subgroup
 from flsguide.evidence.incidence import incidence
+from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.vocabulary import SITES
@@ -140,3 +141,15 @@ def test_every_draw_moves_the_base_case() -> None:
     }  # fmt: skip
     never_used = {name for name in DRAWS if name.startswith("smr_after_other_")}
     assert unused == scenarios | other_bases | never_used
+
+
+def test_own_numbers_are_drawn_anew_as_if_all_were_and_no_other_row_moves() -> None:
+    own = with_values(parameters(), {"p_persisting_12_months": 0.5, "c_bone_scan": 120.0}, "ours", 2024)
+    rates = incidence()
+    national, every = drawn_inputs(INPUTS, rates, 40, 5), drawn_inputs(own, rates, 40, 5)
+    found = with_own_drawn(national, own, 40, 5)
+    assert set(found) == set(national)
+    assert found["c_bone_scan"] == pytest.approx(np.full(40, 120.0)), "an own number without a range does not move"
+    moved = {"p_persisting_12_months", "p_persisting_24_months", "p_persisting_60_months", "c_bone_scan"}
+    assert all(found[name] == pytest.approx(every[name]) for name in moved - {"c_bone_scan"})
+    assert all(np.array_equal(found[name], national[name]) for name in set(national) - moved)
