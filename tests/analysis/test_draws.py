@@ -146,7 +146,7 @@ def test_every_draw_moves_the_base_case() -> None:
 def test_own_numbers_are_drawn_anew_as_if_all_were_and_no_other_row_moves() -> None:
     own = with_values(parameters(), {"p_persisting_12_months": 0.5, "c_bone_scan": 120.0}, "ours", 2024)
     rates = incidence()
-    national, every = drawn_inputs(INPUTS, rates, 40, 5), drawn_inputs(own, rates, 40, 5)
+    national, every = drawn_inputs(parameters(), rates, 40, 5), drawn_inputs(own, rates, 40, 5)
     found = with_own_drawn(national, own, 40, 5)
     assert set(found) == set(national)
     assert found["c_bone_scan"] == pytest.approx(np.full(40, 120.0)), "an own number without a range does not move"

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from flsguide.analysis.decision_uncertainty import Plane, plane
@@ -19,10 +20,10 @@ SHOWN = 400
 """Draws that are shown: more would be one blot. Shares are of all of them."""
 THOUSAND = 1000
 _CORNERS = {
-    "north-west": (0.02, 0.97, "left", "top", "costs more,\nloses health"),
+    "north-west": (0.02, 0.97, "left", "top", "costs more, loses health"),
     "north-east": (0.985, 0.97, "right", "top", "costs more, gains health"),
     "south-east": (0.985, 0.03, "right", "bottom", "saves, gains health"),
-    "south-west": (0.02, 0.03, "left", "bottom", "saves,\nloses health"),
+    "south-west": (0.02, 0.03, "left", "bottom", "saves, loses health"),
 }
 _MOSTLY = {
     "north-east": "gains health and costs more",
@@ -90,6 +91,7 @@ def _cloud(axes: Axes, qalys: Array, cost: Array, *, is_narrow: bool) -> None:
     for line in (axes.axhline, axes.axvline):
         line(0, color=LIGHT["muted"], linewidth=0.8, zorder=0)
     axes.spines["bottom"].set_visible(False)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.set_xlabel("Years in good health gained (QALYs)")
     axes.set_ylabel("Cost added (thousand pounds)")
     axes.tick_params(axis="y", labelcolor=LIGHT["muted"])
