@@ -221,3 +221,15 @@ def test_a_services_own_prices_move_its_answer_and_are_counted_as_its_own(worth:
     assert own.base.cost_added[ALIKE] == pytest.approx(worth.base.cost_added[ALIKE])
     assert whose_numbers(own).startswith("3 of the 11 figures")
     assert "c_service_staff_person_trust_cash" in {row.name for row in rows_behind(own)}
+
+
+def test_a_service_whose_staff_cost_nothing_is_told_in_words_where_it_saves(worth: Worth) -> None:
+    own = northmoor(n_residents=1000, n_hip_fractures_60_plus=2, c_service_staff_person_trust_cash=0.0, p_scanned=0.0)
+    assert own.groups == (), "so few people that none may be shown"
+    assert own.base.verdict(CASH) == "saves and gains"
+    assert "staff at what the trust pays, it saves, gains" in worth_in_brief(own)
+    assert cells(scenarios_table(own), "Base case")[-1] == "saves, gains"
+    shown = (options_table, net_benefit_table, equity_table, sharing_table, expected_table, plane_chart)
+    assert all(repr(show(own)) for show in shown)
+    assert own.base.icer(ALIKE) is not None
+    assert own.people < worth.people

@@ -4,7 +4,7 @@ from flsguide.evidence.published_studies import published_statements
 from flsguide.report.numbers import about
 from flsguide.report.tables import Table
 from flsguide.report.worth import ALIKE, CASH, Worth
-from flsguide.report.worth_words import pounds_a_qaly, value_words
+from flsguide.report.worth_words import ratio_words, value_words
 
 __all__ = ["expected_table"]
 
@@ -89,7 +89,7 @@ def _of_the_study(worth: Worth) -> tuple[str, str, str]:
     names = ("leal_male_qaly_ratio", "leal_female_qaly_ratio")
     low, high = sorted(s.number.value for s in published_statements() if s.name in names)
     hips = worth.options["hip_only"]
-    ours = [pounds_a_qaly(hips.cost_added[basis] / hips.qalys_gained) for basis in (ALIKE, CASH)]
+    ours = [ratio_words(hips.cost_added[basis], hips.qalys_gained, worth.thresholds[1]) for basis in (ALIKE, CASH)]
     came_out = (
         f"After a hip fracture the study found {about(low, HUNDRED)} to {about(high, HUNDRED)} in older prices, "
         f"where we find {' and '.join(ours)}. All of the study's gain is longer life, as it was seen. With an effect "

@@ -176,7 +176,7 @@ def equity_table(worth: Worth) -> Table:
         tuple(
             (
                 _who(part.group),
-                of_100(100 * part.people),
+                about(100 * part.people, 1),
                 _part(part.qalys_gained),
                 _part(part.fractures_avoided),
                 about(PEOPLE * part.group.qalys_gained / part.group.people, 0.1) if part.group.people else "nobody",

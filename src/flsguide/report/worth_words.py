@@ -5,14 +5,14 @@ from numpy.typing import NDArray
 
 from flsguide.analysis.incremental import Standing
 from flsguide.analysis.probabilistic import estimate
-from flsguide.analysis.scenarios import PEOPLE, Result, Verdict
+from flsguide.analysis.scenarios import PEOPLE, Result, Verdict, verdict
 from flsguide.evidence.ranges import Range
 from flsguide.report.numbers import about, of_digits, step_of
 from flsguide.report.worth import ALIKE, CASH, Worth
 
 __all__ = [
-    "BASIS", "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly", "qalys_range",
-    "rounded", "step_words", "value_words",
+    "BASIS", "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly",
+    "qalys_range", "ratio_words", "rounded", "step_words", "value_words",
 ]  # fmt: skip
 
 BASIS = {ALIKE: "counted alike", CASH: "staff at what the trust pays"}
@@ -93,11 +93,19 @@ def few(number: float) -> str:
 
 def value_words(result: Result, basis: str, highest: float) -> str:
     """A cost for each QALY, or what it is where that would mislead."""
-    icer = result.icer(basis)
-    if icer is None:
-        return _NO_RATIO[result.verdict(basis)]
+    return ratio_words(result.cost_added[basis], result.qalys_gained, highest)
+
+
+def ratio_words(cost: float, qalys: float, highest: float) -> str:
+    """The same of any cost added and QALYs gained; `highest` is the highest threshold in use.
+
+    >>> ratio_words(60_000, 2, 35_000), ratio_words(-5, 2, 35_000), ratio_words(60_000, 0.01, 35_000)
+    ('30,000', 'saves, gains', 'over 350,000')
+    """
+    if (said := verdict(cost, qalys)) in _NO_RATIO:
+        return _NO_RATIO[said]
     dear = FAR_TOO_DEAR * highest
-    return pounds_a_qaly(icer) if icer < dear else f"over {about(dear, 0)}"
+    return pounds_a_qaly(cost / qalys) if cost / qalys < dear else f"over {about(dear, 0)}"
 
 
 def step_words(standing: Standing) -> str:
