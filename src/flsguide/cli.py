@@ -33,6 +33,7 @@ from flsguide.evidence.population import people_in
 from flsguide.evidence.prices import HEALTH, price_steps, uprate
 from flsguide.evidence.published_counts import published_counts
 from flsguide.evidence.published_studies import published_statements
+from flsguide.evidence.refracture_studies import refracture_studies
 from flsguide.evidence.reporting import check_pages, reporting_items
 from flsguide.evidence.rows_named import check_rows_named
 from flsguide.evidence.utilities import recorded_norms
@@ -165,7 +166,7 @@ def _check(given: argparse.Namespace) -> int:
     tables: tuple[Collection[object], ...] = (
         parameters(), areas(), recorded_incidence(), price_steps(), published_counts(), recorded_mortality(),
         recorded_norms(), kpis(), audit_results(), cost_lines(), validation_cases(), published_statements(),
-        assumptions(), reporting_items(), claims(),
+        assumptions(), reporting_items(), claims(), refracture_studies(),
     )  # fmt: skip
     pages = data_root().parent / "docs"
     check_rows_named(parameters(), Path(flsguide.__file__).parent, pages)

@@ -20,6 +20,7 @@ from flsguide.evidence import (
     prices,
     published_counts,
     published_studies,
+    refracture_studies,
     reporting,
     sources,
     utilities,
@@ -34,7 +35,7 @@ Refusal = Callable[..., str]
 def _forget() -> None:
     readers = (
         areas, assumptions, claims, cost_lines, incidence, kpis, mortality, parameters, population, prices,
-        published_counts, published_studies, reporting, sources, utilities, validation_cases,
+        published_counts, published_studies, refracture_studies, reporting, sources, utilities, validation_cases,
     )  # fmt: skip
     for module in readers:
         for thing in vars(module).values():
