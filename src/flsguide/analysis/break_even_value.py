@@ -8,7 +8,7 @@ from flsguide.evidence.errors import EvidenceError
 
 __all__ = ["zeros"]
 
-NOTHING = 1e-12
+NOTHING = 1e-9
 """Part of the largest answer below which one is 0."""
 _ROUNDS = 60
 

@@ -4,10 +4,12 @@ Many variants of the inputs are asked for at once, as if they were draws, so tha
 together. `sensitivity.one_way` asks for the same ends one at a time, with the standard library alone.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from flsguide.analysis.cost_effectiveness import NOTHING
 from flsguide.analysis.draws import IMMINENT, PERSISTENCE, level_of
 from flsguide.analysis.variants import Answer, Values, answers
 from flsguide.evidence.errors import EvidenceError
@@ -15,7 +17,7 @@ from flsguide.evidence.national_tables import NationalTables
 from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_case import RATE
 
-__all__ = ["Bar", "Grid", "Move", "moves", "tornado", "two_way"]
+__all__ = ["Bar", "Grid", "Move", "moves", "moving", "possible", "tornado", "two_way"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,19 @@ def tornado(answer: Answer, given: Sequence[Move]) -> tuple[float, tuple[Bar, ..
     base, *found = answers(answer, own, ends)
     bars = [Bar(move, *found[2 * i : 2 * i + 2]) for i, move in enumerate(given)]
     return base, tuple(sorted(bars, key=lambda bar: -bar.width))
+
+
+def moving(bars: Sequence[Bar]) -> tuple[str, ...]:
+    """The inputs that move the answer at all: a medicine that nobody has, for one, does not."""
+    most = max((bar.width for bar in bars), default=0.0)
+    return tuple(name for bar in bars if bar.width > NOTHING * most for name in bar.move.names)
+
+
+def possible(bars: Sequence[Bar], inputs: Parameters) -> dict[str, tuple[float, float]]:
+    """Between what each input can lie at all, if it moves alone and its row says so: where to look for `zeros`."""
+    names = [bar.move.names[0] for bar in bars if len(bar.move.names) == 1]
+    rows = [inputs[name] for name in names if name in inputs]
+    return {row.name: (row.minimum, row.maximum) for row in rows if math.isfinite(row.maximum)}
 
 
 def two_way(

@@ -1,0 +1,91 @@
+"""How sure the answer is, in plain words with its interval: the brief, the sum, and words to paste."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flsguide.analysis.option_draws import OptionDraws
+from flsguide.analysis.probabilistic import Estimate, estimate
+from flsguide.analysis.tornado import Bar
+from flsguide.evidence.parameters import Parameters
+from flsguide.report.numbers import about, step_of
+from flsguide.report.ten_marks import PEOPLE, chance_of_worth, heading, in_ten, with_interval
+from flsguide.report.tornado_chart import label_of
+
+__all__ = ["doubt_for_the_case", "doubt_in_brief", "one_line_of_the_sum"]
+
+Array = NDArray[np.float64]
+BASE, NEW = "usual", "fls"
+_MOST_NAMED = 2
+
+
+def doubt_in_brief(
+    by_basis: Mapping[str, OptionDraws], bars: Sequence[Bar], inputs: Parameters, threshold: float
+) -> str:
+    """Three sentences: how likely it is to be worth its cost, the amounts with their intervals, what to ask first.
+
+    `by_basis` is by the words that say what staff cost, in the order to lead with.
+    """
+    chances = ", and ".join(f"{_chance(draws, threshold)} {words}" for words, draws in by_basis.items())
+    costs = ", or ".join(f"{with_interval(_cost(draws))} pounds {words}" for words, draws in by_basis.items())
+    qalys = with_interval(_qalys(next(iter(by_basis.values()))))
+    return (
+        f"At {threshold:,.0f} pounds for each year in good health (QALY), a service is worth its cost in {chances}. "
+        f"For each {PEOPLE:,} people it adds {costs}, and gains {qalys} QALYs. "
+        f"Two numbers move the answer most: {_widest(bars, inputs)}. Ask for those first."
+    )
+
+
+def one_line_of_the_sum(draws: OptionDraws, threshold: float, words: str) -> str:
+    """The formula with the numbers of the mean, for 1,000 people."""
+    cost, qalys = _cost(draws), _qalys(draws)
+    benefit = estimate(PEOPLE * _benefit(draws, threshold))
+    step = step_of((cost.high - cost.low) / 2)
+    return (
+        f"On average over the draws, {words}: {threshold:,.0f} times {about(qalys.mean, 0.01)}, less "
+        f"{about(cost.mean, step)} is about {about(benefit.mean, step)} pounds for each {PEOPLE:,} people "
+        f"(95 of 100 draws: {about(benefit.low, step)} to {about(benefit.high, step)})."
+    )
+
+
+def doubt_for_the_case(by_basis: Mapping[str, OptionDraws], threshold: float, place: str, price_year: str) -> str:
+    """A paragraph to paste: chance, amounts, intervals, and what they leave out."""
+    first = next(iter(by_basis.values()))
+    chances = "; ".join(f"{words}, {_chance(draws, threshold)}" for words, draws in by_basis.items())
+    how_often = heading(chances)
+    costs = "; ".join(f"{words}, {with_interval(_cost(draws))} pounds" for words, draws in by_basis.items())
+    return (
+        f"> We varied every uncertain number at once, {first.choice().n:,} times, for the people of {place}. Over "
+        f"{first.case.horizon_years} years a service adds cost for each {PEOPLE:,} people ({costs}; {price_year} "
+        f"prices) and gains {with_interval(_qalys(first))} QALYs; in brackets, where 95 of 100 draws lie. How "
+        f"often is it worth its cost at {threshold:,.0f} pounds a QALY? {how_often}. Draws cover "
+        "what we are unsure of in each number, not what the model leaves out. Several ranges are judgements."
+    )
+
+
+def _chance(draws: OptionDraws, threshold: float) -> str:
+    said = in_ten(chance_of_worth(draws, BASE, NEW, threshold), draws.choice().n)
+    return f"{said} draws" if said[-1].isdigit() else said
+
+
+def _cost(draws: OptionDraws) -> Estimate:
+    choice = draws.choice()
+    return estimate(PEOPLE * (choice.cost[choice.place(NEW)] - choice.cost[choice.place(BASE)]))
+
+
+def _qalys(draws: OptionDraws) -> Estimate:
+    choice = draws.choice()
+    return estimate(PEOPLE * (choice.qalys[choice.place(NEW)] - choice.qalys[choice.place(BASE)]))
+
+
+def _benefit(draws: OptionDraws, threshold: float) -> Array:
+    choice = draws.choice()
+    benefit = choice.net_benefit(threshold)
+    more: Array = benefit[choice.place(NEW)] - benefit[choice.place(BASE)]
+    return more
+
+
+def _widest(bars: Sequence[Bar], inputs: Parameters) -> str:
+    labels = [label_of(bar.move.names[0], inputs) for bar in bars[:_MOST_NAMED]]
+    return "; and ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
