@@ -60,9 +60,10 @@ def acceptability_table(by_basis: Mapping[str, StrategyDraws], ends: Mapping[str
     ]
     return Table(
         f"{place}: of 100 draws, how many favour each option",
-        ("Pounds a QALY", "Staff cost", *OPTION_WORDS.values(), "Choose now"),
+        ("Pounds a QALY", "Cost counted", *OPTION_WORDS.values(), "Choose now"),
         tuple(rows),
         numeric=(2, 3, 4),
+        is_text=True,
         note="Choose now: the option with the most net benefit on average. How unsure it is does not change which "
         "one it is; it says what more knowledge could be worth. Rounded, so a row may not add up to 100.",
     )

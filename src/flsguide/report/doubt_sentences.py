@@ -18,6 +18,13 @@ __all__ = ["doubt_for_the_case", "doubt_in_brief", "one_line_of_the_sum"]
 Array = NDArray[np.float64]
 BASE, NEW = "usual", "fls"
 _MOST_NAMED = 2
+_SHORT = {
+    "p_treated_fls": "how many start a medicine with a service",
+    "p_treated_usual_care": "how many start one without a service",
+    "c_service_staff_person_full_economic": "what staff cost for each person seen",
+    "c_service_staff_person_trust_cash": "what staff cost for each person seen",
+}
+"""Inputs whose label is too long for a sentence."""
 
 
 def doubt_in_brief(
@@ -66,7 +73,7 @@ def doubt_for_the_case(by_basis: Mapping[str, OptionDraws], threshold: float, pl
 
 def _chance(draws: OptionDraws, threshold: float) -> str:
     said = in_ten(chance_of_worth(draws, BASE, NEW, threshold), draws.choice().n)
-    return f"{said} draws" if said[-1].isdigit() else said
+    return f"{said} runs" if said[-1].isdigit() else said.replace("draws", "runs")
 
 
 def _cost(draws: OptionDraws) -> Estimate:
@@ -87,5 +94,6 @@ def _benefit(draws: OptionDraws, threshold: float) -> Array:
 
 
 def _widest(bars: Sequence[Bar], inputs: Parameters) -> str:
-    labels = [label_of(bar.move.names[0], inputs) for bar in bars[:_MOST_NAMED]]
-    return "; and ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
+    names = [bar.move.names[0] for bar in bars[:_MOST_NAMED]]
+    labels = [_SHORT.get(name) or label_of(name, inputs) for name in names]
+    return ", and ".join(f"{label[0].lower()}{label[1:]}" for label in labels)

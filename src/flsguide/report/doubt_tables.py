@@ -95,7 +95,7 @@ def _side_by_side(checks: Sequence[CrossCheck]) -> str:
 
 def _cell(answer: float) -> Cell:
     text = about(PEOPLE * answer / THOUSANDS, 1)
-    return Cell(f"{text} {WORTH}" if answer > 0 else text)
+    return Cell(f"{text}\u00a0{WORTH}" if answer > 0 else text)
 
 
 def _study(check: CrossCheck) -> str:

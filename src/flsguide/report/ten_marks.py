@@ -29,7 +29,7 @@ __all__ = [
 
 PEOPLE = 1000
 """People for whom amounts are shown."""
-BASES = {"like for like": "full_economic", "on trust cash": "trust_cash"}
+BASES = {"with staff at full cost": "full_economic", "with staff at trust pay": "trust_cash"}
 """What staff cost, in the words of a sentence: with overheads, as savings are counted, or what the trust pays."""
 FULL, EMPTY = "●", "○"
 _FEW = 0.05

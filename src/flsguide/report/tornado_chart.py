@@ -26,6 +26,8 @@ _TOGETHER = {
     "p_persisting_12_months": "Still taking tablets at 12, 24 and 60 months (three numbers that move together)",
     "rr_imminent_excess": "Extra fracture risk at the start, and how fast it fades (fitted, so they move together)",
 }
+_PLATE = {"facecolor": LIGHT["paper"], "edgecolor": "none", "pad": 1.0}
+"""Behind words, so that no line runs through them."""
 _RATES = {RATE.format(site=site): words for site, words in SITE_WORDS.items()}
 
 
@@ -137,12 +139,14 @@ def _label(move: Move, inputs: Parameters) -> str:
 def _written(name: str, value: float, inputs: Parameters) -> str:
     """A value with its unit, in three digits at most but for thousands."""
     number, unit = _number(name, value, inputs), _unit(name, inputs)
-    return f"{number} {unit.removesuffix('s') if number == '1' and unit != 'times' else unit}".strip()
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}".strip()
 
 
 def _number(name: str, value: float, inputs: Parameters) -> str:
     if name in inputs and inputs[name].unit == "proportion":
         return f"{100 * value:.3g}%"
+    if name not in inputs or inputs[name].unit == "times":
+        return f"{value:.2f}"
     return f"{value:,.0f}" if abs(value) >= THOUSANDS else f"{value:.3g}"
 
 
@@ -183,17 +187,19 @@ def _draw(
                 color=face,
                 edgecolor=LIGHT["bar"],
                 linewidth=1.2,
+                zorder=2,
             )
             is_right = end >= base
             x = scale * end + (1 if is_right else -1) * 0.015 * (right - left)
-            axes.text(
-                x, row, words, va="center", ha="left" if is_right else "right", color=LIGHT["muted"], fontsize=9
-            )
+            side = "left" if is_right else "right"
+            axes.text(x, row, words, va="center", ha=side, color=LIGHT["muted"], fontsize=9, zorder=4, bbox=_PLATE)
         lines = textwrap.wrap(label, 42 if is_narrow else 92)
-        axes.text(left - room, row - 0.24, "\n".join(lines), va="bottom", ha="left", color=LIGHT["ink"], fontsize=9.5)
-    axes.axvline(scale * base, color=LIGHT["muted"], linewidth=0.8)
-    axes.axvline(0, color=LIGHT["ink"], linewidth=2)
+        said = "\n".join(lines)
+        axes.text(left - room, row - 0.26, said, va="bottom", color=LIGHT["ink"], fontsize=9.5, zorder=4, bbox=_PLATE)
+    axes.axvline(scale * base, color=LIGHT["muted"], linewidth=0.8, zorder=1)
+    axes.axvline(0, color=LIGHT["ink"], linewidth=2, zorder=1)
     axes.set_xlim(left - room, right + room)
     axes.set_ylim(len(bars) - 0.6, -1.0)
     axes.set_yticks([])
-    axes.set_xlabel(f"Net benefit, thousand pounds for {PEOPLE:,} people")
+    words = f"thousand pounds for {PEOPLE:,} people"
+    axes.set_xlabel(words.capitalize() if is_narrow else f"Net benefit, {words}")
