@@ -153,3 +153,15 @@ def test_own_numbers_are_drawn_anew_as_if_all_were_and_no_other_row_moves() -> N
     moved = {"p_persisting_12_months", "p_persisting_24_months", "p_persisting_60_months", "c_bone_scan"}
     assert all(found[name] == pytest.approx(every[name]) for name in moved - {"c_bone_scan"})
     assert all(np.array_equal(found[name], national[name]) for name in set(national) - moved)
+
+
+@pytest.mark.parametrize("values", [{"c_bone_scan": 300.0}, {"p_persisting_12_months": 0.6, "p_scanned": 0.5}, {}])
+def test_a_services_own_numbers_change_their_own_draws_as_if_all_were_drawn_anew(values: dict[str, float]) -> None:
+    own = with_values(parameters(), values, "ours", 2025)
+    found = with_own_drawn(DRAWS, own, N, seed=7)
+    anew = drawn_inputs(own, incidence(), N, seed=7)
+    assert set(found) == set(DRAWS)
+    assert all(np.array_equal(found[name], drawn) for name, drawn in anew.items())
+    fixed = set(DRAWS) - set(anew)  # a number without a range is not drawn: every draw has it as it stands
+    assert all(np.all(found[name] == own.number(name)) for name in fixed)
+    assert fixed == set(values) - {"p_persisting_12_months"}

@@ -43,8 +43,8 @@ def acceptability_chart(draws: StrategyDraws, ends: Mapping[str, float], place: 
             ("pounds_per_qaly", *draws.names, "option_to_choose"),
             tuple((a.threshold, *(a.probability[o].value for o in draws.names), a.optimal) for a in found),
         ),
-        caption=f"{place}, {basis}. Broad band: the option with the most net benefit on average, which is the one to "
-        f"choose (the frontier). Upright lines: {_ends_in_words(ends)}.",
+        caption=f"{place}, {basis}. Broad band: the option that is best on average (the frontier)."
+        f" Upright lines: {_ends_in_words(ends)}.",
         draw=lambda axes, is_narrow: _draw(axes, draws.names, found, sorted(set(ends.values())), is_narrow=is_narrow),
         rows=8,
     )
@@ -60,11 +60,11 @@ def acceptability_table(by_basis: Mapping[str, StrategyDraws], ends: Mapping[str
     ]
     return Table(
         f"{place}: of 100 draws, how many favour each option",
-        ("Pounds a QALY", "Cost counted", *OPTION_WORDS.values(), "Choose now"),
+        ("Pounds a QALY", "Cost counted", *OPTION_WORDS.values(), "Best on average"),
         tuple(rows),
         numeric=(2, 3, 4),
         is_text=True,
-        note="Choose now: the option with the most net benefit on average. How unsure it is does not change which "
+        note="Best on average: the option with the most net benefit. How unsure it is does not change which "
         "one it is; it says what more knowledge could be worth. Rounded, so a row may not add up to 100.",
     )
 
@@ -76,13 +76,12 @@ def _of_100(found: Acceptability, option: str) -> str:
 
 
 def _title(at: Sequence[Acceptability], turn: Acceptability | None) -> str:
-    choices = {a.optimal for a in at}
-    if len(choices) > 1 or turn is None:
-        return f"Up to {_MOST:,} pounds a QALY the choice is {' or '.join(OPTION_WORDS[o].lower() for o in choices)}"
-    chosen = OPTION_WORDS[at[0].optimal].lower()
-    return (
-        f"The choice is {chosen} at each of NICE's thresholds; it turns at about {turn.threshold:,.0f} pounds a QALY"
-    )
+    names = list(dict.fromkeys(OPTION_WORDS[a.optimal].lower() for a in at))
+    if len(names) > 1:
+        return f"Which option is best on average depends on NICE's threshold: {' or '.join(names)}"
+    best = f"On average, {names[0]} is best at each of NICE's thresholds"
+    is_later = turn is not None and turn.threshold > at[-1].threshold
+    return f"{best}; that turns at about {turn.threshold:,.0f} pounds a QALY" if turn and is_later else best
 
 
 def _ends_in_words(ends: Mapping[str, float]) -> str:
