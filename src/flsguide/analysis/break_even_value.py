@@ -8,8 +8,10 @@ from flsguide.evidence.errors import EvidenceError
 
 __all__ = ["zeros"]
 
-NOTHING = 1e-9
-"""Part of the largest answer below which one is 0."""
+NOTHING = 1e-12
+"""Part of the larger of an input's answers at its two ends below which an answer is 0, and of its span."""
+ROUNDED = 1e-6
+"""The same where no value lies nearer, because an answer is rounded as it is worked out; a jump leaves more."""
 _ROUNDS = 60
 
 
@@ -30,11 +32,10 @@ def zeros(answer: Answer, own: Values, spans: Mapping[str, tuple[float, float]])
         if not low < high:
             raise EvidenceError.at("break-even", None, name, (low, high), "a span from low to high")
     ends = [{name: end} for name, span in spans.items() for end in span]
-    base, *found = answers(answer, own, ends)
+    _, *found = answers(answer, own, ends)
     sides = {name: _Bracket(*spans[name], found[2 * i], found[2 * i + 1]) for i, name in enumerate(spans)}
-    rest = NOTHING * max(abs(y) for y in (base, *found))
     for _ in range(_ROUNDS):
-        open_ones = [name for name, side in sides.items() if side.crosses and not side.is_at_zero(rest)]
+        open_ones = [name for name, side in sides.items() if side.crosses and not side.is_at_zero]
         if not open_ones:
             return {name: side.best if side.crosses else None for name, side in sides.items()}
         _, *tried = answers(answer, own, [{name: sides[name].guess} for name in open_ones])
@@ -59,9 +60,13 @@ class _Bracket:
         at_left = abs(self.at_left) <= abs(self.at_right)
         self.best, self.at_best = (self.left, self.at_left) if at_left else (self.right, self.at_right)
         self._kept = ""
+        self._span, self._largest = self.right - self.left, max(abs(self.at_left), abs(self.at_right))
 
-    def is_at_zero(self, rest: float) -> bool:
-        return abs(self.at_best) <= rest
+    @property
+    def is_at_zero(self) -> bool:
+        """Whether the answer is 0, or as near as rounding within the answer lets it come."""
+        is_narrow = self.right - self.left <= NOTHING * self._span
+        return abs(self.at_best) <= (ROUNDED if is_narrow else NOTHING) * self._largest
 
     @property
     def guess(self) -> float:

@@ -102,7 +102,7 @@ def moving(bars: Sequence[Bar]) -> tuple[str, ...]:
 def possible(bars: Sequence[Bar], inputs: Parameters) -> dict[str, tuple[float, float]]:
     """Between what each input can lie at all, if it moves alone and its row says so: where to look for `zeros`."""
     names = [bar.move.names[0] for bar in bars if len(bar.move.names) == 1]
-    rows = [inputs[name] for name in names if name in inputs]
+    rows = [inputs[name] for name in names if name in inputs.rows]
     return {row.name: (row.minimum, row.maximum) for row in rows if math.isfinite(row.maximum)}
 
 

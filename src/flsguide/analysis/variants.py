@@ -85,7 +85,7 @@ class _Noted(Mapping[str, float]):
         if name not in self._names:
             raise KeyError(name)
         self.asked.add(name)
-        return self._inputs.number(name) if name in self._inputs else 1.0
+        return self._inputs.number(name) if name in self._inputs.rows else 1.0
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -185,7 +185,7 @@ def _worth(each: float, whose: Whose) -> str:
 
 def _who(name: str, inputs: Parameters) -> str:
     """What a service is told when it is asked for the number, or who could say of its group."""
-    row = inputs.get(name)
+    row = inputs.rows.get(name)
     if row is not None and row.local:
         return row.help
     return next(question.who for question in QUESTIONS if name in question.names)

@@ -143,16 +143,16 @@ def _written(name: str, value: float, inputs: Parameters) -> str:
 
 
 def _number(name: str, value: float, inputs: Parameters) -> str:
-    if name in inputs and inputs[name].unit == "proportion":
+    if name in inputs.rows and inputs[name].unit == "proportion":
         return f"{100 * value:.3g}%"
-    if name not in inputs or inputs[name].unit == "times":
+    if name not in inputs.rows or inputs[name].unit == "times":
         return f"{value:.2f}"
     return f"{value:,.0f}" if abs(value) >= THOUSANDS else f"{value:.3g}"
 
 
 def _unit(name: str, inputs: Parameters) -> str:
     """Blank where a percentage says it."""
-    unit = inputs[name].unit if name in inputs else "times"
+    unit = inputs[name].unit if name in inputs.rows else "times"
     return "" if unit == "proportion" else unit
 
 
