@@ -44,7 +44,7 @@ def implementation_table(
         for target, raised in zip(("the mark", "all"), pair, strict=True)
     ]
     return Table(
-        "What it is worth to raise one step, the others held, for one year's people",
+        "What it is worth to raise one step, the others held, for the people of one year",
         (
             "Step, and of 100 before it",
             "More start",

@@ -90,7 +90,7 @@ def worth_table(by_basis: Mapping[str, Sequence[Change]], thresholds: Sequence[f
         ),
     )
     return Table(
-        f"What keeping and expanding the service change, for one year's people, {place}",
+        f"What keeping and expanding the service change, for the people of one year, {place}",
         ("What", *PAIR_WORDS),
         rows,
         numeric=(1, 2),
