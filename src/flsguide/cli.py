@@ -44,10 +44,11 @@ from flsguide.model.eligibility import people_to_see
 from flsguide.model.local_caseload import local_caseload
 from flsguide.model.own_rows import without_effect
 from flsguide.model.service_options import OPTIONS
+from flsguide.report.case_notes import idle_note
 from flsguide.report.caseload_sentences import caseload_in_brief, people_for_a_service
 from flsguide.report.caseload_tables import caseload_numbers, caseload_table
 from flsguide.report.files import write_whole
-from flsguide.report.inputs import idle_note, population_note
+from flsguide.report.inputs import population_note
 
 __all__ = ["main"]
 

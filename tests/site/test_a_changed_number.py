@@ -30,6 +30,8 @@ class Copy:
             shutil.copytree(ROOT / name, self.folder / name, ignore=ignore)
         for name in ("conf.py", "CHANGELOG.md", "pyproject.toml", "README.md", "LICENSE", "LICENCE-CONTENT.md"):
             shutil.copy(ROOT / name, self.folder)
+        # `make html` has written the table of draws; without it each page that reads it would work it out anew.
+        shutil.copytree(ROOT / "_build" / "pathways", self.folder / "_build" / "pathways")
 
     def build(self) -> set[str]:
         """Build strictly and return the pages that were run."""

@@ -7,7 +7,6 @@ from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.places import HIPS, RESIDENTS, Place
 from flsguide.evidence.population import BASE_YEAR
 from flsguide.evidence.sources import sources
-from flsguide.model.service_options import CASCADE_ROWS
 from flsguide.report.numbers import about, in_words, step_of, with_range
 from flsguide.report.tables import Cell, Table, badge
 
@@ -15,7 +14,6 @@ __all__ = [
     "UNCHECKED",
     "caseload_rows",
     "chip",
-    "idle_note",
     "inputs_table",
     "is_unchecked",
     "numbers_cell",
@@ -121,13 +119,6 @@ def numbers_cell(
         shown = "None" if value is None else f"{int(value):_}" if value == int(value) else f"{value:g}"
         lines += [f"    # {p.label} ({p.unit})", f'    "{p.name}": {shown},']
     return "\n".join([*lines, "}"])
-
-
-def idle_note(idle: Sequence[str], options: Sequence[str]) -> str:
-    """That own rows have no effect on a case of these options; and the option that would use an indicator."""
-    said = f"{', '.join(idle)}: your own, and without effect on a case of {' and '.join(options)}"
-    is_indicator = any(name in CASCADE_ROWS for name in idle)
-    return said + ("; --options usual today asks about a service as its indicators say" if is_indicator else "")
 
 
 def _how_sure(parameter: Parameter) -> Cell:
