@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,12 @@ def watched(page: Path, folder: Path) -> set[str]:
     return set(json.loads(out.read_text(encoding="utf-8")))
 
 
+@pytest.fixture(scope="module")
+def rows_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], set[str]]:
+    """The rows that a page of the site reads; each page is run once for all tests."""
+    return cache(lambda page: watched(page, tmp_path_factory.mktemp(page.stem)))
+
+
 def in_key(page: Path) -> set[str]:
     """The rows in whose change a page runs again; none where it does not depend on the table."""
     inputs = inputs_of(page.read_text(encoding="utf-8"), ROOT / "src" / "flsguide", data_root())
@@ -53,14 +61,16 @@ def planted(folder: Path, cell: str) -> Path:
 
 
 @pytest.mark.parametrize("page", RUNS, ids=lambda page: page.stem)
-def test_every_row_that_a_page_reads_is_in_its_key(page: Path, tmp_path: Path) -> None:
-    assert watched(page, tmp_path) - in_key(page) == set()
+def test_every_row_that_a_page_reads_is_in_its_key(page: Path, rows_of: Callable[[Path], set[str]]) -> None:
+    assert rows_of(page) - in_key(page) == set()
 
 
-def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out(tmp_path: Path) -> None:
+def test_the_pages_that_use_rows_are_seen_to_read_them_and_a_key_leaves_rows_out(
+    rows_of: Callable[[Path], set[str]],
+) -> None:
     with data_path(TABLE).open(encoding="utf-8", newline="") as file:
         names = {row["name"] for row in csv.DictReader(file)}
-    read = {page.stem: watched(page, tmp_path) for page in RUNS if page.parent.name == "examples"}
+    read = {page.stem: rows_of(page) for page in RUNS if page.parent.name == "examples"}
     assert all("p_non_hip_calibration" in read[page] for page in ("how-many-fractures", "how-many-do-we-miss"))
     assert "rr_scenario_modelled" in read["how-many-fractures"]
     assert "p_identified_glasgow" in read["how-many-do-we-miss"]
