@@ -26,6 +26,10 @@ def unwanted_words(soup: BeautifulSoup) -> list[str]:
         if code.find_parent(class_="cell_output") is None:
             code.extract()
     faults = _found("The page says", article.get_text(" "))
+    for shown in article.select(".cell_output .text_plain"):
+        text = shown.get_text().strip()
+        if text[:1] in ("'", '"'):
+            faults.append(f"A cell shows a sentence as code, in quotation marks: {text[:40]}; give it as a Sentence.")
     for tag in article.find_all(True):
         for name in _SPOKEN:
             faults += _found(f"The {name} of a {tag.name} says", str(tag.get(name, "")))

@@ -53,6 +53,11 @@ def test_a_sound_page_has_no_fault() -> None:
         ("<p>None", "<p>It is inf. None", "says 'inf'"),
         ("<p>None", "<p>np.float64(3.1) None", "says 'np.float64'"),
         ("<p>None", "<p>np.int64(3) None", "says 'np.int64'"),
+        (
+            "<h3>More",
+            "<div class='cell_output'><div class='output text_plain'><pre>'It costs 5.'</pre></div></div><h3>More",
+            "A cell shows a sentence as code, in quotation marks: 'It costs 5.'",
+        ),
         ("<p>None", "<p>NaN of them. None", "says 'NaN'"),
         ("<p>None", "<p>-Infinity of them. None", "says 'Infinity'"),
         ("<p>None", "<p>NaT is the day. None", "says 'NaT'"),

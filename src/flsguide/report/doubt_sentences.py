@@ -10,6 +10,7 @@ from flsguide.analysis.probabilistic import Estimate, estimate
 from flsguide.analysis.tornado import Bar
 from flsguide.evidence.parameters import Parameters
 from flsguide.report.numbers import about, step_of
+from flsguide.report.sentences import Sentence
 from flsguide.report.ten_marks import PEOPLE, chance_of_worth, heading, in_ten, with_interval
 from flsguide.report.tornado_chart import label_of
 
@@ -44,12 +45,12 @@ def doubt_in_brief(
     )
 
 
-def one_line_of_the_sum(draws: OptionDraws, threshold: float, words: str) -> str:
+def one_line_of_the_sum(draws: OptionDraws, threshold: float, words: str) -> Sentence:
     """The formula with the numbers of the mean, for 1,000 people."""
     cost, qalys = _cost(draws), _qalys(draws)
     benefit = estimate(PEOPLE * _benefit(draws, threshold))
     step = step_of((cost.high - cost.low) / 2)
-    return (
+    return Sentence(
         f"On average over the draws, {words}: {threshold:,.0f} times {about(qalys.mean, 0.01)}, less "
         f"{about(cost.mean, step)} is about {about(benefit.mean, step)} pounds for each {PEOPLE:,} people "
         f"(95 of 100 draws: {about(benefit.low, step)} to {about(benefit.high, step)})."
