@@ -9,15 +9,19 @@ from flsguide.report.charts import Chart
 from flsguide.report.holder_matrix import HolderMatrix
 from flsguide.report.sentences import Sentence
 from flsguide.report.tables import Table
+from flsguide.report.ten_marks import TenMarks
 from page_source import Page
 
-KINDS = {Chart: "chart", Table: "table", HolderMatrix: "matrix", Sentence: "sentence"}
-TABLES = {"table": 1, "matrix": 3}
+KINDS = {Chart: "chart", Table: "table", HolderMatrix: "matrix", TenMarks: "marks", Sentence: "sentence"}
+TABLES = {"table": 1, "matrix": 3, "marks": 1}
 """How many tables an output of each kind is: a matrix has one for each kind of money, and one for families."""
+CHARTS = {"chart": 1, "marks": 1}
+"""How many figures it is: chances as marks are a figure whose marks stand in a table."""
 WHERE = {
     "chart": "figure.fls-chart svg",
     "table": "table",
     "matrix": "table",
+    "marks": "figure.fls-marks table",
     "sentence": ".text_markdown, .text_html, p",
     "output": "*",
 }

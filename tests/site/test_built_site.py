@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from cell_kinds import TABLES, endings
+from cell_kinds import CHARTS, TABLES, endings
 from check_page import built_faults
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.sources import sources
@@ -53,7 +53,7 @@ def miscounted(page: Page, soup: BeautifulSoup) -> list[str]:
     """Kinds of which a built page shows another number than its cells end in."""
     kinds = [ending.kind for ending in endings(page) if ending]
     shown = {"chart": soup.select(".cell_output figure.fls-chart"), "table": soup.select(".cell_output table")}
-    due = {"chart": kinds.count("chart"), "table": sum(TABLES.get(kind, 0) for kind in kinds)}
+    due = {name: sum(each.get(kind, 0) for kind in kinds) for name, each in (("chart", CHARTS), ("table", TABLES))}
     return [f"{kind}: {len(found)}" for kind, found in shown.items() if len(found) != due[kind]]
 
 
