@@ -89,8 +89,9 @@ def test_a_return_is_what_other_care_saves_over_what_the_service_and_medicines_c
     spent = sum(more(line) for line in ("service_staff", "service_tests", "medicines", "infusion_clinic"))
     saved = -sum(more(line) for line in ("admissions", "gp", "rehabilitation", "home_care"))
     saved -= (1 - family) * more("care_home")
-    assert ours("ros_return") == pytest.approx(saved / spent, rel=1e-9)
-    assert ours("dh_return") == ours("ros_return")
+    assert ours("dh_return") == pytest.approx(saved / spent, rel=1e-9)
+    assert ours("rcp_return") == ours("dh_return")
+    assert ours("ros_return") == ours("nos_return") < ours("dh_return"), "of these two only the health service saves"
 
 
 def test_england_over_five_years_is_five_groups_of_people_each_with_the_years_left_to_it() -> None:

@@ -52,15 +52,25 @@ def test_each_study_stands_beside_ours_and_the_two_are_not_multiplied() -> None:
     assert "79 of 100 would still happen" in shown.note
 
 
-@pytest.mark.parametrize(("low", "high", "said"), [(0.4, 0.5, "do not meet"), (0.5, 1.0, "overlap")])
-def test_the_sentence_says_whether_the_intervals_meet(low: float, high: float, said: str) -> None:
-    study = replace(refracture_studies()[0], interval=Range((low + high) / 2, low, high))
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.4, 0.5, "do not meet, and the study's is the larger fall"),
+        (0.5, 1.0, "meet, and the study's is the larger fall"),
+        (1.4, 1.6, "do not meet, and ours is the larger fall"),
+    ],
+)
+def test_the_sentence_says_whether_the_intervals_meet_and_whose_fall_is_larger(
+    low: float, high: float, said: str
+) -> None:
+    middle = (low + high) / 2
+    study = replace(refracture_studies()[0], ratio=middle, interval=Range(middle, low, high))
     note = cross_check_table(cross_checks(DRAWS, "usual", "fls", [study]), 0.21).note
-    assert f"the two intervals {said}" in note
+    assert f"the intervals {said}" in note
 
 
 def test_a_study_without_its_follow_up_makes_no_sentence_of_one() -> None:
     unread = [study for study in refracture_studies() if study.years is None]
     shown = cross_check_table(cross_checks(DRAWS, "usual", "fls", unread), 0.21)
-    assert "the two intervals" not in shown.note
+    assert "the intervals" not in shown.note
     assert all(row[2] == "not read" and "after 1 to 4 years" in str(row[3]) for row in shown.rows)

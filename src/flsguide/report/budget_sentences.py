@@ -27,8 +27,8 @@ def budget_in_brief(budget: Budget, place: str) -> Sentence:
     return Sentence(
         f"At {place} whoever funds the service pays {pounds(asked)} over {budget.entry_years} years, {first} of it "
         f"in year 1; over {budget.years} years {_moves('councils', council)}. {_cash_back(budget)} Hospitals "
-        f"{_frees(beds)}, which pays no bill. {_advice(budget)} Ranges hold 8 in 10 draws; posts are as "
-        "planned."
+        f"{_frees(beds)}, which pays no bill. {_advice(budget)} Ranges hold 8 in 10 draws. Posts and "
+        f"setting up ({sterling(sum(budget.posts) + sum(budget.set_up), 10_000)}) are as planned and have none."
     )
 
 

@@ -32,7 +32,8 @@ def claims_in_brief(found: Sequence[Weighed]) -> Sentence:
         f"Of {len(compared)} published figures, {holds} and {counts['one_number']} if one number moves within its "
         f"range. {counts['several_numbers']} need several numbers at their kindest at once, and "
         f"{counts['out_of_reach']} cannot be reached even then.{also} Claims of a return run up to "
-        f"{about(most, 0.01)} pounds for each pound; ours is {about(best, 0.01)} at most, so a service "
+        f"{about(most, 0.01)} pounds for each pound; ours, with usual numbers, is {about(best, 0.01)} or less, so a "
+        f"service "
         f"{'pays for itself' if best >= 1 else 'costs more than it saves'}. Promise no saving: lead with people "
         "treated and fractures avoided."
     )
@@ -126,9 +127,9 @@ def glasgow_for_the_case(claims: Sequence[Claim]) -> Sentence:
     england, england_headline = by_name["england_admissions"], by_name["england_headline"]
     return Sentence(
         f"> Glasgow had services early. Its own team reports {claimed(own)} admissions with a hip fracture from "
-        f"{own.horizon}, and {claimed(rate)} allowing for age; England had {claimed(england)}, not allowing for age "
+        f"{own.horizon}, and {claimed(rate)} for each older person; England had {claimed(england)}, a count "
         f"({short_names(own.source)}). Another version is quoted more often: {claimed(headline)} against "
         f"{claimed(england_headline)} ({short_names(headline.source[:1])}). These compare places over time. In the "
-        f"largest English study second hip fractures did not clearly fall, though fewer people died "
+        f"one English study second hip fractures did not clearly fall, though fewer people died "
         f"({short_names(own.against_source)}). We use none of these figures as the effect of a service."
     )

@@ -182,7 +182,7 @@ def returns_chart(found: Sequence[Weighed], draws: Mapping[str, InDraws | None])
         name="returns-claimed",
         title=(
             f"Claimed: up to {about(most, 0.01)} pounds back for each pound spent. "
-            f"Ours: {about(ours_most, 0.01)} at most {MARK}"
+            f"Ours, with usual numbers: {about(ours_most, 0.01)} or less {MARK}"
         ),
         alt=(
             f"Chart of pounds saved for each pound spent. {spoken}. "

@@ -41,7 +41,7 @@ def doubt_in_brief(
     return (
         f"At {threshold:,.0f} pounds for each year in good health (QALY), a service is worth its cost in {chances}. "
         f"For each {PEOPLE:,} people it adds {costs}, and gains {qalys} QALYs. "
-        f"Two numbers move the answer most: {_widest(bars, inputs)}. Ask for those first."
+        f"Two numbers move the answer most: {_widest(bars, inputs)}."
     )
 
 

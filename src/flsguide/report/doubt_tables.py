@@ -87,10 +87,16 @@ def _side_by_side(checks: Sequence[CrossCheck]) -> str:
     """A sentence for each study whose follow-up is known and that has an interval."""
     return "".join(
         f"Over {_followed(check)} the study of {short_names(check.study.source)} counted {_counted(check)}, and ours "
-        f"gives {_ours(check)}: the two intervals {'overlap' if check.overlaps else 'do not meet'}. "
+        f"gives {_ours(check)}: {_met(check)}. "
         for check in checks
         if check.study.years is not None and check.overlaps is not None
     )
+
+
+def _met(check: CrossCheck) -> str:
+    """Whether the two intervals meet, and which of the two saw the larger fall."""
+    larger = "the study's" if check.study.ratio < sum(e.mean for e in check.ours) / len(check.ours) else "ours"
+    return f"the intervals {'meet' if check.overlaps else 'do not meet'}, and {larger} is the larger fall"
 
 
 def _cell(answer: float) -> Cell:
