@@ -28,7 +28,7 @@ class Role:
     name: str
     minutes_each: float
     hours_a_year: float
-    """Hours that one post has for patients in a year, leave and training taken off."""
+    """Hours worked in a year, leave taken off; what else takes time has a row of its own (`rr_staff_room`)."""
     cost_a_year: float
     """Pounds for one whole post, on the basis below."""
     basis: str = "trust_cash"
