@@ -28,6 +28,7 @@ Edit = Callable[[str, str, str], None]
         ("informal_care", "welfare", {"family": 1}),
         ("service_staff", "cash", {"programme": 1}),
         ("service_tests", "cash", {"programme": 1}),
+        ("service_set_up", "cash", {"programme": 1}),
     ],
 )
 def test_a_line_says_what_kind_of_money_it_is_and_who_bears_it(name: str, release: str, shares: dict[str, float]):
@@ -36,10 +37,11 @@ def test_a_line_says_what_kind_of_money_it_is_and_who_bears_it(name: str, releas
     assert line.shares(parameters()) == pytest.approx(shares)
 
 
-def test_there_are_ten_lines_in_file_order_and_each_sums_to_1():
+def test_there_are_eleven_lines_in_file_order_and_each_sums_to_1():
     assert list(cost_lines()) == [
         "admissions", "gp", "medicines", "infusion_clinic", "rehabilitation",
         "care_home", "home_care", "informal_care", "service_staff", "service_tests",
+        "service_set_up",
     ]  # fmt: skip
     for line in cost_lines().values():
         assert sum(line.shares(parameters()).values()) == pytest.approx(1, abs=1e-9), line.name
@@ -61,7 +63,7 @@ def test_the_holders_of_costs_are_those_of_the_lines():
         ("c_zoledronate_drug_", "medicines"), ("c_zoledronate_clinic_", "infusion_clinic"),
         ("c_rehabilitation_", "rehabilitation"), ("c_care_home_", "care_home"), ("c_home_care_", "home_care"),
         ("c_informal_care_", "informal_care"), ("c_service_staff_person_trust_cash", "service_staff"),
-        ("c_set_up", "service_staff"), ("c_bone_scan", "service_tests"), ("c_blood_tests", "service_tests"),
+        ("c_set_up", "service_set_up"), ("c_bone_scan", "service_tests"), ("c_blood_tests", "service_tests"),
     ],
 )  # fmt: skip
 def test_a_cost_row_agrees_with_its_line(prefix: str, line: str):

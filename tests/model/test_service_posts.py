@@ -12,7 +12,7 @@ from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import Parameters, parameters
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import CHOICES, Choices
-from flsguide.model.service_posts import STAFF, planned_posts, ramp, set_up_cost
+from flsguide.model.service_posts import SET_UP, STAFF, planned_posts, ramp, set_up_cost
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 INPUTS = parameters()
@@ -50,10 +50,11 @@ def test_every_band_on_every_basis_has_its_cost_and_dearer_bases_cost_more(basis
 
 
 def test_posts_are_paid_once_four_months_have_passed_while_people_enter_and_set_up_once() -> None:
-    amounts = case().fixed_costs["fls"][STAFF]
+    paid = case().fixed_costs["fls"]
     seen = INPUTS.number("p_identified_80_50_80") * 1000
     year = sum(post.cost_a_year for post in planned_posts(INPUTS, seen, POSTS))
-    assert amounts == pytest.approx((year * 8 / 12 + INPUTS.number("c_set_up"), *[year] * 4, *[0] * 5))
+    assert paid[STAFF] == pytest.approx((year * 8 / 12, *[year] * 4, *[0] * 5))
+    assert paid[SET_UP] == (INPUTS.number("c_set_up"), *[0.0] * 9)
 
 
 def test_the_budget_pays_posts_and_for_each_person_only_scans_and_tests() -> None:
@@ -61,9 +62,20 @@ def test_the_budget_pays_posts_and_for_each_person_only_scans_and_tests() -> Non
     found = strategy_outcomes(of, pathway_table(of))
     seen = INPUTS.number("p_identified_80_50_80") * 1000
     tests = of.pathways["oral_seen"].at_entry["service_tests"]
-    posts = of.fixed_costs["fls"][STAFF]
+    posts = map(sum, zip(*of.fixed_costs["fls"].values(), strict=True))
     expected = [post + share * seen * tests for post, share in zip(posts, (*of.ramp, *[0] * 5), strict=True)]
     assert budget_impact(of, found)["programme"]["cash"] == pytest.approx(expected)
+
+
+def test_posts_with_overheads_are_capacity_and_setting_up_is_cash_all_the_same() -> None:
+    of = case(choices=Choices(staff="posts", service_costs="full_economic"))
+    found = budget_impact(of, strategy_outcomes(of, pathway_table(of)))["programme"]
+    seen = INPUTS.number("p_identified_80_50_80") * 1000
+    tests = of.pathways["oral_seen"].at_entry["service_tests"]
+    once = (INPUTS.number("c_set_up"), *[0.0] * 9)
+    assert found["capacity"] == pytest.approx(of.fixed_costs["fls"][STAFF])
+    cash = [more + share * seen * tests for more, share in zip(once, (*of.ramp, *[0] * 5), strict=True)]
+    assert found["cash"] == pytest.approx(cash)
 
 
 def test_what_one_person_costs_and_gains_does_not_know_how_staff_are_hired() -> None:

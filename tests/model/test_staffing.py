@@ -42,14 +42,14 @@ def test_more_people_never_need_fewer_posts_and_no_post_is_short_of_hours(one: f
 def test_a_post_is_paid_from_the_day_somebody_starts() -> None:
     posts = [posts_for(776, NURSE), posts_for(0, SESSIONS)]
     assert fixed_costs(posts, 3, 0) == (52_271, 52_271, 52_271)
-    assert fixed_costs(posts, 3, 3, 1000) == pytest.approx((52_271 * 0.75 + 1000, 52_271, 52_271))
+    assert fixed_costs(posts, 3, 3) == pytest.approx((52_271 * 0.75, 52_271, 52_271))
     assert fixed_costs(posts, 3, 15) == pytest.approx((0, 52_271 * 0.75, 52_271))
 
 
 def test_no_post_is_paid_once_nobody_enters_any_more() -> None:
     posts = [posts_for(776, NURSE)]
-    assert fixed_costs(posts, 4, 6, 1000, open_years=2) == pytest.approx((52_271 / 2 + 1000, 52_271, 0, 0))
-    assert fixed_costs(posts, 2, 6, 1000, open_years=2) == fixed_costs(posts, 2, 6, 1000)
+    assert fixed_costs(posts, 4, 6, open_years=2) == pytest.approx((52_271 / 2, 52_271, 0, 0))
+    assert fixed_costs(posts, 2, 6, open_years=2) == fixed_costs(posts, 2, 6)
 
 
 def test_a_post_is_filled_from_the_month_when_recruitment_ends() -> None:
@@ -77,8 +77,6 @@ def test_a_number_that_cannot_be_is_refused(people: float, role: Role, field: st
 def test_months_and_shares_that_cannot_be_are_refused() -> None:
     with pytest.raises(EvidenceError, match="recruitment_months"):
         fixed_costs([], 3, -1)
-    with pytest.raises(EvidenceError, match="set_up"):
-        fixed_costs([], 3, 1, -5)
     with pytest.raises(EvidenceError, match="years"):
         fixed_costs([], 0, 1)
 

@@ -9,6 +9,7 @@ from flsguide.analysis.budget_draws import Budget
 from flsguide.report.budget_chart import budget_chart
 from flsguide.report.budget_doubts import doubt, swings_table
 from flsguide.report.budget_sentences import answers, budget_for_the_case, budget_in_brief
+from flsguide.report.money import pounds
 from flsguide.report.tables import Table
 from small_budget import budget
 
@@ -50,7 +51,7 @@ def test_a_cash_that_comes_back_has_its_year_and_chance() -> None:
 
 def test_where_fractures_may_not_be_prevented_nothing_is_promised() -> None:
     unclear = replace(budget(), fractures=np.linspace(-1, 1, 400).reshape(10, 40))
-    assert "Promise neither" in budget_in_brief(unclear, "X")
+    assert "promise neither" in budget_in_brief(unclear, "X")
 
 
 def test_every_answer_has_a_number_and_all_but_one_an_interval() -> None:
@@ -61,9 +62,10 @@ def test_every_answer_has_a_number_and_all_but_one_an_interval() -> None:
 
 
 def test_setting_up_is_named_where_there_is_any() -> None:
-    once = f"Of this £{budget().set_up[0]:,.0f} is for setting up, once."
+    once = f"Of this {pounds(budget().set_up[0])} is for setting up, once."
+    assert " to " in once
     assert once in said(answers(budget(), "X"))["What does year one cost?"]
-    free = replace(budget(), set_up=(0.0,) * 10)
+    free = replace(budget(), set_up=np.zeros((10, 40)))
     assert "Nothing of it is for setting up." in said(answers(free, "X"))["What does year one cost?"]
     assert once in budget_for_the_case(budget(), "X", 2026)
 

@@ -45,7 +45,8 @@ def test_a_state_stands_with_its_quality_of_life_and_its_deaths(case: Case) -> N
 
 def test_each_line_says_when_it_is_paid_and_who_bears_it(case: Case) -> None:
     table = cost_lines_table(case, cost_lines())
-    assert [str(row[0]) for row in table.rows] == [line.label for line in cost_lines().values()]
+    assert [str(row[0]) for row in table.rows] == [cost_lines()[name].label for name in case.lines]
+    assert table.note == "One line more where whole posts are planned: Setting up the service (cash)."
     paid, money, bearer = cells(table, "Hospital care for fractures")
     assert paid.startswith("for each fracture: hip 15,009")
     assert (money, bearer) == ("freed capacity, not cash", "hospital")

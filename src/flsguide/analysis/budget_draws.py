@@ -1,11 +1,11 @@
 """A place's budget in draws, in the parts that a finance manager asks for, and once with the rows as they stand.
 
-It follows yearly groups of people and plans whole posts. Amounts are new minus base in pounds, undiscounted: below 0
-is a saving. Cash, freed capacity and welfare have their own entries and are never added.
+It follows yearly groups of people and plans whole posts, which are drawn too. Amounts are new minus base in pounds,
+undiscounted: below 0 is a saving. Cash, freed capacity and welfare have their own entries and are never added.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from flsguide.analysis.budget_impact import HolderTable, budget_impact, staggered
 from flsguide.analysis.national_table import PathwayDraws
 from flsguide.analysis.option_draws import OptionDraws, option_draws
+from flsguide.analysis.post_draws import planned_draws
 from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.national_tables import national_tables
@@ -21,7 +22,7 @@ from flsguide.evidence.vocabulary import FAMILY, KINDS, Value
 from flsguide.model.base_case import base_case, people_seen
 from flsguide.model.base_strategies import Choices
 from flsguide.model.service_options import OPTIONS
-from flsguide.model.service_posts import STAFF, set_up_cost
+from flsguide.model.service_posts import SET_UP, STAFF
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 __all__ = ["Budget", "Spread", "place_budget", "spread"]
@@ -63,10 +64,10 @@ class Budget:
     """Years x draws for each budget holder and kind of money."""
     as_rows_stand: HolderTable
     """The same from one run, with nothing drawn."""
-    set_up: tuple[float, ...]
-    """The part of the staff's line that is paid once, by year."""
-    posts: tuple[float, ...]
-    """The rest of it, which is paid every year."""
+    set_up: Array
+    """What is paid once, years x draws."""
+    posts: Array
+    """What whole posts cost, years x draws."""
     bed_days: Array
     """Years x draws."""
     fractures: Array
@@ -120,24 +121,40 @@ def place_budget(
     base, new = compare
     choices = Choices(options=(base, new), staff="posts")
     tables = national_tables(inputs)
-    found = option_draws(table, inputs, tables, cohort, choices)
     case = base_case(inputs, tables, cohort, choices=choices)
-    set_up = set_up_cost(inputs, new) - set_up_cost(inputs, base)
-    once = (set_up, *(0.0 for _ in range(case.horizon_years - 1)))
-    nothing = (0.0,) * case.horizon_years
-    with_new, without = (case.fixed_costs.get(option, {}).get(STAFF, nothing) for option in (new, base))
+    found = _with_posts_drawn(
+        option_draws(table, inputs, tables, cohort, choices), inputs, cohort, choices, table.seed
+    )
     return Budget(
         case=case,
         inputs=inputs,
         seen=people_seen(inputs, cohort, choices),
         by_holder=_arrays(found.budget(base, new), len(table.values)),
         as_rows_stand=budget_impact(case, strategy_outcomes(case, pathway_table(case))),
-        set_up=once,
-        posts=tuple(more - less - part for more, less, part in zip(with_new, without, once, strict=True)),
+        set_up=_planned(found.case, SET_UP, len(table.values)),
+        posts=_planned(found.case, STAFF, len(table.values)),
         bed_days=_by_calendar(found, base, new, ("bed_days",)),
         fractures=_by_calendar(found, base, new, KINDS),
         drawn=found.inputs,
     )
+
+
+def _with_posts_drawn(
+    found: OptionDraws, inputs: Parameters, cohort: tuple[Subgroup, ...], choices: Choices, seed: int
+) -> OptionDraws:
+    """The same with the plan of posts drawn as well: for the people planned, whatever a draw says of their number."""
+    case, n = found.case, len(next(iter(found.inputs.values())))
+    seen = people_seen(inputs, cohort, choices)
+    fixed, drawn = planned_draws(inputs, seen, choices, case.horizon_years, case.entry_years, n, seed)
+    of_options = {option: fixed[option] for option in case.fixed_costs}
+    return replace(found, case=replace(case, fixed_costs=of_options), inputs={**found.inputs, **drawn})
+
+
+def _planned(case: Case, line: str, n: int) -> Array:
+    """What a line of the plan costs more in the new option than in the base: calendar years x draws."""
+    nothing = (0.0,) * case.horizon_years
+    base, new = (case.fixed_costs.get(option, {}).get(line, nothing) for option in case.compare)
+    return np.array([np.broadcast_to(np.subtract(more, less), n) for more, less in zip(new, base, strict=True)])
 
 
 def _is_pair(compare: object) -> bool:

@@ -20,7 +20,7 @@ PLANNED = (
     "n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person", "n_recruitment_months",
     "c_set_up", "n_hub_services",
 )  # fmt: skip
-"""Rows of the plan of posts: decided, so that no draw moves them, and yet not known."""
+"""Rows of the plan of posts, which goes in steps: no straight line follows them."""
 Array = NDArray[np.float64]
 
 
@@ -31,7 +31,8 @@ def budget_swings(budget: Budget, release: str) -> tuple[Swing, ...]:
     the plan of posts: the plan made anew at the ends of their ranges. The family's part is left out.
     """
     total = budget.nhs_and_social_care(release).sum(axis=0)
-    swings = [_drawn(name, values, total) for name, values in budget.drawn.items() if np.ptp(values) > 0]
+    lines = {name: values for name, values in budget.drawn.items() if name not in PLANNED and np.ptp(values) > 0}
+    swings = [_drawn(name, values, total) for name, values in lines.items()]
     if budget.case.lines[STAFF].release == release:
         now, mean = posts_on(budget, "trust_cash"), float(total.mean())
         ranges = {name: budget.inputs.range_of(name) for name in PLANNED}
@@ -61,7 +62,7 @@ def posts_on(budget: Budget, basis: str, inputs: Parameters | None = None) -> fl
     choices = Choices(options=budget.case.compare, service_costs=basis)  # type: ignore[arg-type]
     rows = budget.inputs if inputs is None else inputs
     plan = staff_by_year(rows, budget.seen, choices, budget.years, budget.entry_years)
-    base, new = (sum(plan[option][STAFF]) if option in plan else 0.0 for option in budget.case.compare)
+    base, new = (sum(map(sum, plan.get(option, {}).values())) for option in budget.case.compare)
     return new - base
 
 

@@ -149,8 +149,10 @@ def _totals(table: PathwayDraws, case: Case, option: str, entering: Mapping[str,
 
 
 def _entry_lines(case: Case) -> tuple[str, ...]:
-    """Lines that are paid only as people enter."""
-    return tuple(dict.fromkeys(line for pathway in case.pathways.values() for line in pathway.at_entry))
+    """Lines that are paid only as people enter, or planned by year."""
+    once = (line for pathway in case.pathways.values() for line in pathway.at_entry)
+    planned = (line for by_line in case.fixed_costs.values() for line in by_line)
+    return tuple(dict.fromkeys((*once, *planned)))
 
 
 def _at_entry(table: PathwayDraws, case: Case, line: str, weights: Array) -> Array:

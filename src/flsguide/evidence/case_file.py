@@ -85,7 +85,7 @@ class Case:
     lines: Mapping[str, Line]
     per_fracture: Mapping[str, Mapping[str, Value]]
     per_month: Mapping[str, Mapping[str, Value]]
-    fixed_costs: Mapping[str, Mapping[str, tuple[float, ...]]]
+    fixed_costs: Mapping[str, Mapping[str, tuple[Value, ...]]]
     pathways: Mapping[str, Pathway]
     strategies: Mapping[str, Mapping[str, Mapping[str, float]]]
     compare: tuple[str, str]

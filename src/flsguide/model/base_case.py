@@ -17,7 +17,7 @@ from flsguide.model.base_strategies import Choices, ValueOf, pathways
 from flsguide.model.caseload import FractureCount
 from flsguide.model.index_deaths import with_deaths_by_site, with_names_by_site
 from flsguide.model.service_options import reach, strategies
-from flsguide.model.service_posts import ramp, staff_by_year
+from flsguide.model.service_posts import SET_UP, ramp, staff_by_year
 
 __all__ = ["RATE", "base_case", "people_entering", "people_seen"]
 
@@ -132,8 +132,11 @@ def people_seen(inputs: Parameters, cohort: Sequence[Subgroup], choices: Choices
 def _lines(
     inputs: Parameters, lines: Mapping[str, Line], drawn: Mapping[str, Value], choices: Choices
 ) -> dict[str, Line]:
-    """Who bears which line: a share that is drawn moves its holders; staff are cash only on a cash basis."""
-    found = dict(lines)
+    """Who bears which line: a share that is drawn moves its holders; staff are cash only on a cash basis.
+
+    Setting up is a line where whole posts are planned, and nowhere else.
+    """
+    found = {name: line for name, line in lines.items() if name != SET_UP or choices.staff == "posts"}
     release = inputs[f"c_service_staff_person_{choices.service_costs}"].release
     found["service_staff"] = replace(lines["service_staff"], release=release)
     if "p_care_home_family" in drawn:

@@ -8,10 +8,12 @@ from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_strategies import Choices
 from flsguide.model.staffing import Post, Role, fixed_costs, in_post, posts_for, role
 
-__all__ = ["STAFF", "planned_posts", "ramp", "set_up_cost", "staff_by_year"]
+__all__ = ["ADMIN_BAND", "SET_UP", "STAFF", "planned_posts", "ramp", "set_up_cost", "staff_by_year"]
 
 STAFF = "service_staff"
 """The line of cost that whole posts replace; scans and tests go on being paid for each person."""
+SET_UP = "service_set_up"
+"""Paid once, and in cash on every basis: overheads make posts capacity, and a computer is bought all the same."""
 ADMIN_BAND = "4"
 """A co-ordinator's band. Every basis has its cost: unit costs with overheads start at band 4."""
 _RUNNING = ("today", "expanded")
@@ -48,9 +50,9 @@ def staff_by_year(
 ) -> dict[str, dict[str, tuple[float, ...]]]:
     """The `fixed_costs` of a case: what the team of each option costs, for the people it plans to see in a full year.
 
-    Pounds by option, line and calendar year: posts from the month they are filled until people stop entering, and
-    setting up in the first year. They are decided, not uncertain, so no draw of an input moves them.
-    Today's team is there already; an expanded one adds to it; of a shared one a hospital pays its part.
+    Pounds by option, line and calendar year: posts (`STAFF`) from the month they are filled until people stop
+    entering, and setting up (`SET_UP`) in the first year. Today's team is there already; an expanded one adds to it;
+    of a shared one a hospital pays its part. It is the plan of the rows as they stand; `post_draws` draws it.
     """
     lag = inputs.number("n_recruitment_months")
     found = {}
@@ -58,10 +60,12 @@ def staff_by_year(
         sharing = _sharing(inputs, option)
         there = planned_posts(inputs, seen.get("today", 0.0) if option in _RUNNING else 0.0, choices)
         team = planned_posts(inputs, people * sharing, choices)
-        paid = fixed_costs(there, years, 0.0, 0.0, entry_years)
-        set_up = set_up_cost(inputs, option) * sharing
-        more = fixed_costs(_beyond(team, there), years, lag, set_up, entry_years)
-        found[option] = {STAFF: tuple((old + new) / sharing for old, new in zip(paid, more, strict=True))}
+        paid = fixed_costs(there, years, 0.0, entry_years)
+        more = fixed_costs(_beyond(team, there), years, lag, entry_years)
+        found[option] = {
+            STAFF: tuple((old + new) / sharing for old, new in zip(paid, more, strict=True)),
+            SET_UP: (set_up_cost(inputs, option), *(0.0 for _ in range(years - 1))),
+        }
     return found
 
 

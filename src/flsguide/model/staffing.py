@@ -91,29 +91,27 @@ def posts_for(people: float, role: Role) -> Post:
 
 
 def fixed_costs(
-    posts: Sequence[Post], years: int, recruitment_months: float, set_up: float = 0.0, open_years: int | None = None
+    posts: Sequence[Post], years: int, recruitment_months: float, open_years: int | None = None
 ) -> tuple[float, ...]:
-    """What the posts cost in each calendar year, in pounds: nothing while they are vacant, set-up in the first year.
+    """What the posts cost in each calendar year, in pounds: nothing while they are vacant.
 
-    The amounts are for a case's `fixed_costs`: whole posts and set-up, not scaled by how many people come.
+    The amounts are for a case's `fixed_costs`: whole posts, not scaled by how many people come.
     After `open_years` years in which people enter (None for all) there is nobody left to see, and no post is paid.
 
-    >>> fixed_costs([posts_for(776, Role("nurse", 120, 1552, 60_000))], 3, recruitment_months=6, set_up=5_000)
-    (35000.0, 60000.0, 60000.0)
+    >>> fixed_costs([posts_for(776, Role("nurse", 120, 1552, 60_000))], 3, recruitment_months=6)
+    (30000.0, 60000.0, 60000.0)
 
     Raises:
-        EvidenceError: fewer than one year, months or set-up below 0 or not finite; posts on two cost bases.
+        EvidenceError: fewer than one year, months below 0 or not finite; posts on two cost bases.
     """
     bases = sorted({post.role.basis for post in posts})
     if len(bases) > 1:
         raise EvidenceError.at("staffing", None, "basis", " and ".join(bases), "posts on one cost basis")
     finite(years, "staffing", None, "years", 1)
-    finite(set_up, "staffing", None, "set_up", 0)
     each_year = sum(post.cost_a_year for post in posts)
     open_for = years if open_years is None else open_years
     return tuple(
-        each_year * share * (year < open_for) + (set_up if year == 0 else 0.0)
-        for year, share in enumerate(in_post(years, recruitment_months))
+        each_year * share * (year < open_for) for year, share in enumerate(in_post(years, recruitment_months))
     )
 
 

@@ -13,7 +13,7 @@ from flsguide.evidence.tables import finite
 from flsguide.model.base_strategies import Choices
 from flsguide.model.caseload import Caseload
 from flsguide.model.eligibility import people_to_see
-from flsguide.model.service_posts import STAFF, planned_posts, staff_by_year
+from flsguide.model.service_posts import planned_posts, staff_by_year
 from flsguide.model.staffing import Post
 
 __all__ = ["MINUTES", "Team", "at_minutes", "cost_answer", "doubts", "people_planned", "team", "ways", "with_room"]
@@ -56,7 +56,8 @@ def team(inputs: Parameters, people: float, choices: Choices, whom: Whom = "fls"
     finite(people, "staffing", None, "people", 0)
     shared_by = inputs.number("n_hub_services") if whom == "hub" else 1.0
     years = int(inputs.number("n_entry_years"))
-    by_year = staff_by_year(inputs, {whom: people}, choices, years, years)[whom][STAFF]
+    by_line = staff_by_year(inputs, {whom: people}, choices, years, years)[whom]
+    by_year = tuple(map(sum, zip(*by_line.values(), strict=True)))
     return Team(people, planned_posts(inputs, people * shared_by, choices), shared_by, by_year)
 
 

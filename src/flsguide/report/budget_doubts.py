@@ -1,7 +1,5 @@
 """How sure a budget is: what it would take for the cash to come back, and which inputs move the totals most."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,17 +33,17 @@ def doubt(budget: Budget) -> Sentence:
     return Sentence(
         f"Of every 100 pounds that the funder pays, {_of_100(cash)} come back as cash of other budgets within "
         f"{budget.years} years. If every freed bed were closed and every freed session ended, so that all of it "
-        f"became cash, it would be {_of_100(both)}. The posts are counted at what the trust pays, "
-        f"{sterling(own, 10_000)} with setting up. With overheads and buildings, as the care that is freed is "
-        f"counted, they are {sterling(full, 10_000)}. With the rows as they stand and nothing drawn, the cash added "
-        f"up is {sterling(rows, step)}; the mean of the draws is {sterling(mean, step)}."
+        f"became cash, it would be {_of_100(both)}. The posts are counted at trust pay, {sterling(own, 10_000)} with "
+        "setting up, as that is what a budget is charged. At full cost, with overheads and buildings, as the care "
+        f"that is freed is counted, they are {sterling(full, 10_000)}. With the rows as they stand and nothing "
+        f"drawn, the cash added up is {sterling(rows, step)}; the mean of the draws is {sterling(mean, step)}."
     )
 
 
 def swings_table(budget: Budget) -> Table:
     """The three inputs that move the cash most, and the three that move what is freed."""
     rows = [
-        (f"{words}: {_label(swing.name, budget.inputs)}", _ends(swing), _answers(swing))
+        (f"{words}: {_label(swing.name, budget.inputs)}", _ends(swing, budget.inputs), _answers(swing))
         for release, words in (("cash", "Cash"), ("capacity", "Freed"))
         for swing in budget_swings(budget, release)[:MOST]
     ]
@@ -53,7 +51,8 @@ def swings_table(budget: Budget) -> Table:
         f"What moves the totals over {budget.years} years most, NHS and councils",
         ("Total and input", "Low and high end of the input", "Total at each end, thousand pounds"),
         tuple(rows),
-        note=f"{MINUS} is a saving. One input at a time, the others as they are.",
+        note=f"{MINUS} is a saving. One input at a time, the others as they are. The ends of minutes, months, "
+        "setting up and hospitals that share are those of their rows; of other inputs, of 95 in 100 draws.",
         is_text=True,
     )
 
@@ -63,15 +62,18 @@ def _of_100(shares: Array) -> str:
     return f"about {about(found.mean, 1)} ({about(found.low_80, 1)} to {about(found.high_80, 1)})"
 
 
-def _label(name: str, inputs: Mapping[str, object] | Parameters) -> str:
-    if isinstance(inputs, Parameters) and name in inputs:
+def _label(name: str, inputs: Parameters) -> str:
+    if name in inputs:
         return inputs[name].label
     site = name.removeprefix("rate of ")
     return f"Fracture rates, {SITE_WORDS.get(site, site).lower()} (times)"
 
 
-def _ends(swing: Swing) -> str:
-    return f"{_two_digits(swing.value.low)} to {_two_digits(swing.value.high)}"
+def _ends(swing: Swing, inputs: Parameters) -> str:
+    """Both ends in the input's unit; a share as a percentage."""
+    is_share = swing.name in inputs and inputs[swing.name].unit == "proportion"
+    times, sign = (100, "%") if is_share else (1, "")
+    return f"{_two_digits(times * swing.value.low)}{sign} to {_two_digits(times * swing.value.high)}{sign}"
 
 
 def _two_digits(number: float) -> str:

@@ -8,7 +8,7 @@ from flsguide.analysis.budget_draws import Budget, spread
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.report.budget_tables import FUNDER, chance_in_words
 from flsguide.report.marks import in_part, marked, why_marked
-from flsguide.report.money import THOUSAND, pounds, signed, sterling
+from flsguide.report.money import pounds, signed, sterling
 from flsguide.report.numbers import about, step_of
 from flsguide.report.sentences import Sentence
 from flsguide.report.tables import Table
@@ -24,11 +24,11 @@ def budget_in_brief(budget: Budget, place: str) -> Sentence:
     """Who pays, who saves, whether the cash comes back, and what to do about it."""
     asked, council, beds = (_total(budget, key) for key in (FUNDER, COUNCIL, HOSPITAL))
     first = sterling(float(budget.by_holder[FUNDER][0].mean()), 5000)
+    back = _cash_back(budget)
     return Sentence(
         f"At {place} whoever funds the service pays {pounds(asked)} over {budget.entry_years} years, {first} of it "
-        f"in year 1; over {budget.years} years {_moves('councils', council)}. {_cash_back(budget)} Hospitals "
-        f"{_frees(beds)}, which pays no bill. {_advice(budget)} Ranges hold 8 in 10 draws. Posts and "
-        f"setting up ({sterling(sum(budget.posts) + sum(budget.set_up), 10_000)}) are as planned and have none."
+        f"in year 1; {back[0].lower()}{back[1:]} Over {budget.years} years {_moves('councils', council)} and "
+        f"hospitals {_frees(beds)}, which pays no bill; ranges hold 8 in 10 draws. {_advice(budget)}"
     )
 
 
@@ -85,10 +85,10 @@ def _year_one(budget: Budget) -> str:
 
 
 def _once(budget: Budget) -> str:
-    once = sum(budget.set_up)
-    if not once:
+    once: Array = budget.set_up.sum(axis=0)
+    if not once.any():
         return "Nothing of it is for setting up."
-    return f"Of this {sterling(once, THOUSAND)} is for setting up, once."
+    return f"Of this {pounds(once)} is for setting up, once."
 
 
 def _first_result(budget: Budget) -> str:
@@ -161,7 +161,7 @@ def _advice(budget: Budget) -> str:
     step = step_of((fewer.high_80 - fewer.low_80) / 2)
     mean, low, high = (signed(number, step) for number in (fewer.mean, fewer.low_80, fewer.high_80))
     if fewer.low_80 <= 0:
-        return f"Nor is it clear that fractures are prevented: about {mean} ({low} to {high}). Promise neither."
+        return f"Nor is it clear that fractures are prevented, about {mean} ({low} to {high}): promise neither."
     return (
         f"So ask for it for the fractures it prevents, about {mean} ({low} to {high}), and promise nobody a saving "
         "in cash."

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from flsguide.analysis.break_even import break_even, nominal
 from flsguide.analysis.budget_draws import Budget
+from flsguide.analysis.budget_swings import posts_on
 from flsguide.evidence.parameters import Parameter, Parameters
 from flsguide.evidence.places import Place
 from flsguide.evidence.prices import PRICE_YEAR
@@ -15,7 +16,7 @@ from flsguide.evidence.ranges import Range
 from flsguide.evidence.vocabulary import FAMILY
 from flsguide.report.holder_matrix import NET, link_of, name_of, payers_first, strong
 from flsguide.report.inputs import caseload_rows, chip
-from flsguide.report.money import THOUSAND, range_cell, signed, thousands
+from flsguide.report.money import THOUSAND, range_cell, signed, sterling, thousands
 from flsguide.report.numbers import about, as_written
 from flsguide.report.tables import Cell, Table
 
@@ -29,8 +30,9 @@ _MADE_OF = {
     "service_staff": (
         "n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person", "n_nurse_hours_year",
         "n_consultant_hours_session_year", "c_staff_band_7_trust_cash", "c_staff_band_4_trust_cash",
-        "c_consultant_session_year_trust_cash", "n_recruitment_months", "c_set_up",
+        "c_consultant_session_year_trust_cash", "n_recruitment_months",
     ),
+    "service_set_up": ("c_set_up",),
     "service_tests": ("p_scanned", "c_bone_scan", "c_blood_tests"),
     "medicines": ("c_oral_month", "c_zoledronate_drug_month", "p_zoledronate_of_treated"),
     "infusion_clinic": ("c_zoledronate_clinic_month", "p_zoledronate_of_treated"),
@@ -43,7 +45,8 @@ _MADE_OF = {
 }  # fmt: skip
 """Rows of money, time and shares that each line of cost is made of; how many people and fractures the model says."""
 _LINE_WORDS = {
-    "service_staff": "posts and setting up",
+    "service_staff": "posts",
+    "service_set_up": "setting up",
     "service_tests": "scans and blood tests",
     "medicines": "bone medicines",
     "infusion_clinic": "giving infusions",
@@ -69,7 +72,7 @@ def asked_table(budget: Budget) -> Table:
     asked, entry = budget.by_holder[FUNDER], budget.entry_years
     inflation = budget.inputs.range_of("r_planning_inflation")
     rates = (inflation.value, inflation.low, inflation.high)
-    fixed = np.add(budget.set_up, budget.posts)
+    tests = asked - budget.set_up - budget.posts
     later = _whole(np.array(nominal(list(asked), inflation.value))[:entry].mean(axis=1))
     sums = [np.array(nominal(list(asked), at)).mean(axis=1).sum() / THOUSAND for at in rates]
     is_own = inflation.low == inflation.high
@@ -77,13 +80,9 @@ def asked_table(budget: Budget) -> Table:
     whole = range_cell(thousands(asked.sum(axis=0)))
     rate = f"{as_written(100 * inflation.value)}% a year"
     rows: tuple[tuple[Cell | str, ...], ...] = (
-        ("Once: setting up", *_whole(budget.set_up[:entry]), _ten(sum(budget.set_up))),
-        ("Every year: posts", *_whole(budget.posts[:entry]), _ten(sum(budget.posts))),
-        (
-            "Every year: scans and tests",
-            *_whole((asked.mean(axis=1) - fixed)[:entry]),
-            range_cell(thousands(asked.sum(axis=0) - fixed.sum())),
-        ),
+        _part("Once: setting up", budget.set_up, entry),
+        _part("Every year: posts", budget.posts, entry),
+        _part("Every year: scans and tests", tests, entry),
         (strong(f"Asked for, {PRICE_YEAR} prices"), *map(strong, _whole(asked.mean(axis=1)[:entry])), strong(whole)),
         (f"Asked for, prices rising {rate}", *later, range_cell(ends)),
     )
@@ -93,9 +92,22 @@ def asked_table(budget: Budget) -> Table:
         ("Part", *years, f"All {entry} years (range)"),
         rows,
         tuple(range(1, entry + 2)),
-        "Posts are a plan and have no range here; scans and tests vary as drawn (8 in 10). "
-        f"{_of_inflation(inflation)}",
+        f"Ranges hold 8 in 10 draws. {_of_the_plan(budget)} {_of_inflation(inflation)}",
         is_by_year=True,
+    )
+
+
+def _part(words: str, amounts: Array, entry: int) -> tuple[Cell | str, ...]:
+    """A part of what is asked for: its means by year, and its total with a range."""
+    return (words, *_whole(amounts.mean(axis=1)[:entry]), range_cell(thousands(amounts.sum(axis=0))))
+
+
+def _of_the_plan(budget: Budget) -> str:
+    """What posts and setting up cost as planned, and why draws of them cost something else."""
+    plan = sterling(posts_on(budget, "trust_cash"), 10 * THOUSAND)
+    return (
+        f"With every figure as it stands, posts and setting up are {plan}. Draws differ from it because posts are "
+        "whole: where each person takes longer, one post more is hired."
     )
 
 
@@ -192,10 +204,6 @@ def _kind(release: str) -> str:
 def _whole(amounts: Sequence[float] | Array) -> tuple[str, ...]:
     """Yearly amounts to 5 thousand pounds: a plan is no better known."""
     return tuple(signed(float(amount) / THOUSAND, 5) for amount in amounts)
-
-
-def _ten(amount: float) -> str:
-    return signed(amount / THOUSAND, 10)
 
 
 def _anchor(holder: str, release: str) -> Cell:

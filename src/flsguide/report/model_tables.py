@@ -113,11 +113,16 @@ def cost_lines_table(case: Case, lines: Mapping[str, CostLine]) -> Table:
     rows = [
         (line.label, _paid(case, name), RELEASE_WORDS[line.release], _bearers(case.lines[name].holders))
         for name, line in lines.items()
+        if name in case.lines
+    ]
+    planned = [
+        f"{line.label} ({RELEASE_WORDS[line.release]})" for name, line in lines.items() if name not in case.lines
     ]
     return Table(
         "The lines of cost, in 2025/26 pounds",
         ("Line", "Paid", "Kind of money", "Who bears it"),
         tuple(rows),
+        note=f"One line more where whole posts are planned: {', '.join(planned)}." if planned else "",
         is_text=True,
     )
 
