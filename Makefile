@@ -36,7 +36,7 @@ page: $(VENV)/site
 	@$(BIN)/python docs/_checks/check_page.py built $(PAGE)
 
 test: $(VENV)/test html
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)
 
 check: lint types contracts
 lint: $(VENV)/test

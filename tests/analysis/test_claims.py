@@ -20,6 +20,8 @@ from flsguide.model.base_strategies import Choices
 from flsguide.model.outcomes import Outcomes
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
+pytestmark = pytest.mark.xdist_group("claims")  # its module's fixture is made once
+
 INPUTS = parameters()
 COHORT = national_cohort(INPUTS, 2026)
 SETTING = Setting(INPUTS, national_tables(INPUTS), COHORT)

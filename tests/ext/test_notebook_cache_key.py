@@ -15,6 +15,8 @@ from myst_nb.core.read import read_myst_markdown_notebook
 import notebook_cache_key as extension
 from ext.small_site import HEAD, Site, make_site, page, write
 
+pytestmark = pytest.mark.xdist_group("cache key")  # its module's fixture is made once
+
 FILES = {"rates.csv": "1\n", "unused.csv": "1\n", "region/areas.csv": "1\n"}
 
 # The key

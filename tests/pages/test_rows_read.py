@@ -19,6 +19,8 @@ from page_inputs import inputs_of
 from page_source import Page
 from rows_in_key import TABLE, rows_in_key
 
+pytestmark = pytest.mark.xdist_group("rows read")  # its module's fixture is made once
+
 ROOT = Path(__file__).parents[2]
 RUNS = sorted(page for page in (ROOT / "docs").rglob("*.md") if Page.read(page).is_notebook)
 HEAD = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n# Page\n"

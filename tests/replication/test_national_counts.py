@@ -12,6 +12,8 @@ from flsguide.model.caseload import Caseload, caseload
 from flsguide.model.eligibility import people_to_see
 from flsguide.model.pathway import cascade
 
+pytestmark = pytest.mark.xdist_group("national counts")  # its module's fixture is made once
+
 
 def load_of(area: str, scenario: float = 1.0) -> Caseload:
     return caseload(people_in(find_area(area)), incidence(), 2023, scenario)

@@ -38,6 +38,8 @@ from flsguide.report.worth_views import (
 )
 from flsguide.report.worth_words import SCENARIO_WORDS, few, step_words, value_words
 
+pytestmark = pytest.mark.xdist_group("worth")  # its module's fixture is made once
+
 DRAWS = 70
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from page_source import every_page
 
+pytestmark = pytest.mark.xdist_group("a changed number")  # its module's fixture is made once
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "examples/how-many-fractures.html"
 UNUSED = "contribute/example-template.html"
