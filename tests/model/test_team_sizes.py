@@ -14,7 +14,18 @@ from flsguide.evidence.ranges import Range
 from flsguide.model.base_case import people_entering
 from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.local_caseload import local_caseload
-from flsguide.model.team_sizes import MINUTES, at_minutes, cost_answer, doubts, people_planned, team, ways, with_room
+from flsguide.model.team_sizes import (
+    MINUTES,
+    Basis,
+    at_minutes,
+    cost_answer,
+    doubts,
+    people_planned,
+    team,
+    ways,
+    whole_posts_each,
+    with_room,
+)
 
 INPUTS = parameters()
 PLAIN = Choices()
@@ -73,6 +84,21 @@ def test_a_basis_changes_what_is_paid_and_no_post(basis: str) -> None:
     found = team(INPUTS, 1263, Choices(service_costs=basis))  # type: ignore[arg-type]
     assert [post.hired for post in found.posts] == [2, 1, 1.5]
     assert {post.role.basis for post in found.posts} == {basis}
+
+
+@pytest.mark.parametrize(
+    ("basis", "year"),
+    [
+        ("trust_cash", 2 * 64_545 + 38_424 + 1.5 * 16_498),
+        ("full_employer", 2 * 69_270 + 41_260 + 1.5 * 17_697),
+        ("full_economic", 2 * 118_845 + 66_748 + 1.5 * 24_656),
+    ],
+)
+def test_whole_posts_cost_each_person_more_than_minutes_alone(basis: Basis, year: float) -> None:
+    each = whole_posts_each(INPUTS, 1263, basis)
+    assert each == pytest.approx(year / 1263)
+    assert each > INPUTS.number(f"c_service_staff_person_{basis}")
+    assert whole_posts_each(INPUTS, 0, basis) == 0
 
 
 def test_minutes_go_to_the_ends_of_their_rows_and_a_services_own_stay() -> None:

@@ -16,11 +16,25 @@ from flsguide.model.eligibility import people_to_see
 from flsguide.model.service_posts import planned_posts, staff_by_year
 from flsguide.model.staffing import Post
 
-__all__ = ["MINUTES", "Team", "at_minutes", "cost_answer", "doubts", "people_planned", "team", "ways", "with_room"]
+__all__ = [
+    "MINUTES",
+    "Basis",
+    "Team",
+    "at_minutes",
+    "cost_answer",
+    "doubts",
+    "people_planned",
+    "team",
+    "ways",
+    "whole_posts_each",
+    "with_room",
+]
 
 MINUTES = ("n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person")
 """Rows of the time that each person seen takes."""
 Whom = Literal["fls", "hub"]
+Basis = Literal["trust_cash", "full_employer", "full_economic"]
+"""What staff cost: what the trust pays, with the pension paid centrally, or with overheads and buildings."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,18 @@ def team(inputs: Parameters, people: float, choices: Choices, whom: Whom = "fls"
     by_line = staff_by_year(inputs, {whom: people}, choices, years, years)[whom]
     by_year = tuple(map(sum, zip(*by_line.values(), strict=True)))
     return Team(people, planned_posts(inputs, people * shared_by, choices), shared_by, by_year)
+
+
+def whole_posts_each(inputs: Parameters, people: float, basis: Basis) -> float:
+    """Pounds for each of `people` seen a year once posts are hired whole: a full year of the team on a basis of cost.
+
+    More than `c_service_staff_person_{basis}`, which pays for minutes as if any part of a post could be hired.
+    Setting up is not in it. 0 where nobody comes.
+
+    Raises:
+        EvidenceError: as `team`; a basis without rows.
+    """
+    return team(inputs, people, Choices(service_costs=basis)).cost_each
 
 
 def people_planned(load: Caseload, inputs: Parameters) -> dict[str, Range]:
