@@ -113,7 +113,14 @@ def test_hips_in_a_place_fall_by_those_avoided_over_those_of_a_year() -> None:
 
 
 def test_on_treatment_at_a_year_is_those_treated_times_those_who_keep_on() -> None:
-    treated = sum(row.n * INPUTS.number(f"p_treated_fls_{row.site}") for row in COHORT) / people()
+    treated = (
+        sum(
+            row.n
+            * (0.8 * INPUTS.number(f"p_treated_fls_{row.site}") + 0.2 * INPUTS.number(f"p_treated_usual_{row.site}"))
+            for row in COHORT
+        )
+        / people()
+    )
     kept = INPUTS.number("p_persisting_12_months")
     assert INPUTS.number("p_zoledronate_of_treated") == 0  # or their own share would count
     assert ours("goal_80_50_80") == pytest.approx(100 * treated * kept, rel=1e-9)

@@ -70,16 +70,19 @@ def test_stopping_gives_back_the_published_shares_who_still_take_tablets() -> No
     assert kept == pytest.approx([INPUTS.number(f"p_persisting_{m}_months") for m in (12, 24, 60)], rel=1e-12)
 
 
-def test_shares_of_each_site_sum_to_1_and_nobody_unseen_is_treated_by_the_service() -> None:
+def test_shares_of_each_site_sum_to_1_and_the_unseen_are_treated_as_without_a_service() -> None:
     for strategy in BASE.strategies.values():
         for shares in strategy.values():
             assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
             assert min(shares.values()) >= 0
     assert {name for shares in BASE.strategies["fls"].values() for name in shares} == {
         f"{name}{after}"
-        for name in ("untreated", "untreated_seen", "oral_seen", "zoledronate_seen")
+        for name in ("untreated", "oral", "zoledronate", "untreated_seen", "oral_seen", "zoledronate_seen")
         for after in ("", "_after_hip", "_after_vert")
     }
+    for site, usual in BASE.strategies["usual"].items():
+        unseen = {name: share for name, share in BASE.strategies["fls"][site].items() if "_seen" not in name}
+        assert unseen == pytest.approx({name: 0.2 * share for name, share in usual.items()}, abs=1e-12)
 
 
 BY_NEED = {
@@ -93,16 +96,16 @@ def share_over_england(by_site: Mapping[str, float]) -> float:
     return sum(row.n * by_site[row.site] for row in COHORT) / PEOPLE
 
 
-def treated(of: Case, strategy: str) -> dict[str, float]:
+def treated(of: Case, strategy: str, part: str = "") -> dict[str, float]:
     return {
-        site: sum(share for name, share in shares.items() if of.pathways[name].treated)
+        site: sum(share for name, share in shares.items() if of.pathways[name].treated and part in name)
         for site, shares in of.strategies[strategy].items()
     }
 
 
 @pytest.mark.parametrize(("strategy", "overall"), [("usual", "p_treated_usual_care"), ("fls", "p_treated_fls")])
 def test_the_shares_treated_are_the_spread_by_need_at_the_level_of_the_studies(strategy: str, overall: str) -> None:
-    """Wu et al. 2018, 74 controlled studies: 17.2 % without a service and 38.0 % with one, of all patients."""
+    """Wu et al. 2018, 74 controlled studies: 17.2 % of patients in usual care and 38.0 % of those of a service."""
     times = INPUTS.number(overall) / share_over_england(BY_NEED[strategy])
     for site, need in BY_NEED[strategy].items():
         row = INPUTS[f"p_treated_{strategy}_{site}"]
@@ -110,18 +113,19 @@ def test_the_shares_treated_are_the_spread_by_need_at_the_level_of_the_studies(s
         assert row.transform.startswith(
             f"{need} by need x {INPUTS.number(overall)} / {INPUTS.number(overall) / times:.3f}"
         )
-    assert share_over_england(treated(BASE, strategy)) == pytest.approx(INPUTS.number(overall), abs=0.0005)
+    of_seen = treated(BASE, strategy, "_seen") if strategy == "fls" else treated(BASE, strategy)
+    seen = 0.8 if strategy == "fls" else 1.0
+    assert share_over_england(of_seen) == pytest.approx(seen * INPUTS.number(overall), abs=0.0005)
 
 
 @pytest.mark.parametrize(("usual", "fls"), [(0.01, 0.01), (0.11, 0.25), (0.172, 0.38), (0.28, 0.69), (0.9, 0.95)])
-def test_at_any_drawn_share_over_all_the_sites_average_it_and_nobody_unseen_is_treated(
-    usual: float, fls: float
-) -> None:
+def test_at_any_drawn_share_the_sites_average_it_and_the_unseen_have_usual_care(usual: float, fls: float) -> None:
     drawn = base_case(INPUTS, TABLES, COHORT, {"p_treated_usual_care": usual, "p_treated_fls": fls})
     seen = INPUTS.number("p_identified_80_50_80")
     assert share_over_england(treated(drawn, "usual")) == pytest.approx(usual, abs=0.0005)
-    assert share_over_england(treated(drawn, "fls")) == pytest.approx(min(fls, seen), abs=0.0005)
-    assert max(treated(drawn, "fls").values()) <= seen + 1e-12
+    assert share_over_england(treated(drawn, "fls", "_seen")) == pytest.approx(seen * fls, abs=0.0005)
+    assert share_over_england(treated(drawn, "fls")) == pytest.approx(seen * fls + (1 - seen) * usual, abs=0.0005)
+    assert max(treated(drawn, "fls", "_seen").values()) <= seen + 1e-12
 
 
 def test_a_service_avoids_fractures_and_costs_more_than_it_saves() -> None:

@@ -46,17 +46,38 @@ def test_shares_of_each_site_are_shares_and_sum_to_1(option: str) -> None:
 
 
 def test_who_is_seen_and_treated_by_each_option() -> None:
-    """Usual care and a service as in Wu et al. 2018; today's as in the audit of 2023: 0.24, and 0.485 x 0.354."""
+    """Usual care, and of those seen by a service, as in Wu et al. 2018; today's as in the audit: 0.485 x 0.354."""
     hips = sum(row.n for row in COHORT if row.site == "hip") / PEOPLE
     seen = {"usual": 0, "hip_only": 0.8 * hips, "fls": 0.8, "hub": 0.8, "today": 0.24, "expanded": 0.8}
     assert {o: of_all(o, "seen") for o in OPTIONS} == pytest.approx(seen, abs=1e-9)
-    audited = 0.485 * 0.354
+    audited, whole = 0.485 * 0.354, 0.8 * 0.38 + 0.2 * 0.172
     treated = {
-        "usual": 0.172, "fls": 0.38, "hub": 0.38,
+        "usual": 0.172, "fls": whole, "hub": whole,
         "today": 0.24 * audited + 0.76 * 0.172, "expanded": 0.8 * audited + 0.2 * 0.172,
     }  # fmt: skip
     assert {o: of_all(o, "treated") for o in treated} == pytest.approx(treated, abs=0.001)
-    assert 0.172 < of_all("hip_only", "treated") < 0.38
+    assert 0.172 < of_all("hip_only", "treated") < whole
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_one_rule_for_all_whoever_is_not_seen_goes_on_as_in_usual_care(option: str) -> None:
+    for site, shares in SHARES[option].items():
+        unseen = {name: share for name, share in shares.items() if not name.endswith("_seen")}
+        part = sum(unseen.values())
+        assert unseen == pytest.approx(
+            {name: part * share for name, share in SHARES["usual"][site].items()}, abs=1e-12
+        )
+
+
+def test_the_other_reading_of_the_studies_is_inside_the_range_of_the_row() -> None:
+    """If 38 in 100 were of all people, and the fifth who are missed had usual care, 43.2 in 100 seen would start."""
+    row = INPUTS["p_treated_fls"]
+    of_seen = (0.38 - 0.2 * 0.172) / 0.8
+    assert of_seen == pytest.approx(0.432, abs=0.0005)
+    assert "0.432" in row.note
+    assert row.low is not None
+    assert row.high is not None
+    assert row.low < of_seen < row.high
 
 
 def test_a_service_for_hips_leaves_everybody_else_as_they_are_without_one() -> None:

@@ -91,7 +91,7 @@ def test_a_claim_is_written_as_its_source_prints_it(name: str, words: str) -> No
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (at("treated", 0.703), "people who start a medicine with a service: 70 of 100 (ours "),
+        (at("treated", 0.703), "people who start a medicine, of those a service sees: 70 of 100 (ours "),
         (at("effect", 1.48), "what medicines prevent: 1.5 times what it is in trials"),
         (at("risk", 2.66), "risk of another fracture: 2.7 times ours"),
         (at("hip_cost", 58_980.0), "hospital care that a hip fracture adds: 59,000 pounds (ours "),
@@ -166,8 +166,8 @@ def test_the_verdicts_stand_beside_ours_with_its_range_and_old_prices_beside_our
 def test_thresholds_that_are_not_there_are_named() -> None:
     first, second = thresholds_table(RETURNS).table.rows
     assert str(first[2]).startswith("Hospital care that a hip fracture adds: 77,000 pounds (ours ")
-    assert str(first[2]).endswith("No value will do for: people who start a medicine with a service.")
-    assert second[2] == "No value will do for: people who start a medicine with a service."
+    assert str(first[2]).endswith("No value will do for: people who start a medicine, of those a service sees.")
+    assert second[2] == "No value will do for: people who start a medicine, of those a service sees."
     assert first[3] == "2.20 pounds"
 
 
@@ -275,6 +275,6 @@ def test_what_is_in_reach_is_shown_with_its_range() -> None:
     assert rows[0] == ("With our usual numbers", "1.0% fewer")
     assert rows[1] == ("95 of 100 draws lie between", "2.1% fewer and 0.1% fewer")
     assert rows[-2:] == (
-        ("To reach 7.3% fewer, people who start a medicine with a service", "No value reaches it"),
+        ("To reach 7.3% fewer, people who start a medicine, of those a service sees", "No value reaches it"),
         ("To reach 7.3% fewer, risk of another fracture", "7.1 times ours"),
     )

@@ -14,7 +14,7 @@ def test_the_brief_says_each_chance_with_its_basis_and_the_two_widest_bars() -> 
         assert chance in said
         assert words in said
     assert said.count(" to ") >= 3  # two costs and the QALYs, each with its interval
-    assert "how many start a medicine with a service, and what staff cost for each person seen" in said
+    assert "what staff cost for each person seen, and how many start a medicine with a service" in said
 
 
 def test_another_pair_of_bars_is_named_by_its_labels() -> None:

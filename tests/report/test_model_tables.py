@@ -64,8 +64,8 @@ def test_a_line_that_moves_or_is_not_paid_says_so(case: Case) -> None:
 
 
 def test_who_is_seen_and_treated_is_read_from_the_shares_of_pathways(case: Case) -> None:
-    assert cells(strategies_table(case), "Hip") == ["31", "80", "61"]
-    assert cells(strategies_table(case), "Upper arm") == ["11", "80", "26"]
+    assert cells(strategies_table(case), "Hip") == ["31", "80", "55"]
+    assert cells(strategies_table(case), "Upper arm") == ["11", "80", "23"]
 
 
 def test_a_medicine_works_as_its_pathway_says(case: Case) -> None:

@@ -215,14 +215,14 @@ def worth_by_basis(
 def ways_of_counting(service: TodaysService) -> tuple[tuple[str, float, Change], ...]:
     """Keeping the service by how many of those seen are taken to start: in words, the share, and what it changes.
 
-    Like for like. The studies count everybody a service is for, so their share is of the people it is taken to see.
+    Staff at full cost. The studies' share is of patients in the care of a service, so of those seen.
     """
     of = service.inputs.number
     audit = {name: service.inputs[name].national or service.inputs[name] for name in ("p_recommended", "p_started")}
     found = {
         "Your indicators": service.started,
         "The national audit's average": audit["p_recommended"].value * audit["p_started"].value,
-        "Studies of services": of("p_treated_fls") / of("p_identified_80_50_80"),
+        "Studies of services": of("p_treated_fls"),
         "Glasgow's model": of("p_recommended_glasgow") * of("p_started_glasgow"),
     }
     choices = Choices(service_costs=BASES[0])

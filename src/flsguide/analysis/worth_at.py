@@ -19,7 +19,7 @@ from flsguide.model.strategies import PathwayTable, pathway_table, strategy_outc
 
 __all__ = ["WorthAt", "worth_at"]
 
-TREATED, SEEN = "p_treated_fls", "p_identified_80_50_80"
+TREATED = "p_treated_fls"
 CLOSE = 1e-4
 """How near the share treated is found: a hundredth of 1 in 100."""
 
@@ -33,8 +33,8 @@ class WorthAt:
     """The most that staff may cost for each person seen, in pounds: on whatever basis they are counted, as it is what
     the gain is worth less all else that is paid. None where even free staff would be too dear."""
     share_treated: float | None
-    """Share of everybody with a fracture who must start a medicine, at this basis's price of staff. None where
-    treating everybody who is seen would not do."""
+    """Share of those seen who must start a medicine, at this basis's price of staff. None where treating all of them
+    would not do."""
 
 
 def worth_at(
@@ -58,7 +58,7 @@ def worth_at(
     seen = sum(row.n * float(by_site[row.site]) for row in people)
     price = inputs.number(f"c_service_staff_person_{choices.service_costs}")
     allowed = price + ran.net_benefit(now, threshold) / seen
-    return WorthAt(threshold, allowed if allowed >= 0 else None, _share(ran, threshold, inputs.number(SEEN)))
+    return WorthAt(threshold, allowed if allowed >= 0 else None, _share(ran, threshold))
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,18 @@ class _Ran:
     table: PathwayTable
 
     def net_benefit(self, treated: float, threshold: float) -> float:
-        """In pounds for all the people, where this share of them start a medicine with a service."""
+        """In pounds for all the people, where this share of those seen start a medicine."""
         case = base_case(self.inputs, self.tables, self.people, {TREATED: treated}, self.choices)
         found = compared(case, strategy_outcomes(case, self.table))
         return threshold * found.incremental_qalys - found.incremental_cost
 
 
-def _share(ran: _Ran, threshold: float, most: float) -> float | None:
+def _share(ran: _Ran, threshold: float) -> float | None:
     """Where net benefit is nothing, along straight lines: it bends only where a site's share is held at 1.
 
     The more are treated, the more is gained, and what it costs to see them does not change.
     """
-    (low, below), (high, above) = ((x, ran.net_benefit(x, threshold)) for x in (CLOSE, most))
+    (low, below), (high, above) = ((x, ran.net_benefit(x, threshold)) for x in (CLOSE, 1.0))
     if above < 0 or below >= 0:
         return None if above < 0 else 0.0
     before = high

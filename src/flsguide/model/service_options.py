@@ -1,7 +1,8 @@
 """The ways to run a service that a decision is between: whom each sees, and how many start a medicine.
 
-An option is shares of people by index site, and a strategy of a case is made from them. What differs besides, such as
-posts shared by several hospitals, is money and stands in `service_posts`.
+An option is shares of people by index site, and a strategy of a case is made from them. One rule holds for all:
+whoever a service does not see goes on as in usual care. What differs besides, such as posts shared by several
+hospitals, is money and stands in `service_posts`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,8 +29,8 @@ class Reach:
     seen: Mapping[str, Value] | None
     """None where there is no service."""
     treated_of_seen: Mapping[str, Value]
-    treated_of_unseen: Mapping[str, Value] | None
-    """None where nobody is treated whom the service does not see, as in studies that count everybody."""
+    treated_of_unseen: Mapping[str, Value]
+    """As in usual care, whatever the service."""
 
 
 def reach(option: str, inputs: Parameters, of: ValueOf) -> Reach:
@@ -60,11 +61,7 @@ def shares(found: Reach, infusion: Value) -> Shares:
     by_site: Shares = {}
     for site in SITES:
         seen = 0.0 if found.seen is None else found.seen[site]
-        by_site[site] = {}
-        if found.treated_of_unseen is None:
-            by_site[site]["untreated"] = 1 - seen
-        else:
-            by_site[site] |= _split(1 - seen, found.treated_of_unseen[site], infusion, "")
+        by_site[site] = _split(1 - seen, found.treated_of_unseen[site], infusion, "")
         if found.seen is not None:
             by_site[site] |= _split(seen, found.treated_of_seen[site], infusion, "_seen")
     return by_site
@@ -84,12 +81,12 @@ def _usual_care(inputs: Parameters, of: ValueOf) -> Reach:
 
 
 def _fls(inputs: Parameters, of: ValueOf) -> Reach:
-    """A service sees `p_identified_80_50_80` of all, and treats nobody whom it does not see.
+    """A service sees `p_identified_80_50_80` of all; of those as many start as in the studies' service arms.
 
-    The shares treated are Wu et al. 2018's, which count everybody and not only those seen.
+    The arms of Wu et al. 2018 are of patients who received care from a service, so their share is of those seen.
     """
-    seen = of("p_identified_80_50_80")
-    return Reach(dict.fromkeys(SITES, seen), {s: t / seen for s, t in _with_service(inputs, of, seen).items()}, None)
+    level = of("p_treated_fls")
+    return Reach(dict.fromkeys(SITES, of("p_identified_80_50_80")), _seen_at(level, inputs, of), _usual(inputs, of))
 
 
 def _hip_only(inputs: Parameters, of: ValueOf) -> Reach:
@@ -97,7 +94,7 @@ def _hip_only(inputs: Parameters, of: ValueOf) -> Reach:
     return Reach(
         seen={site: of("p_identified_80_50_80") if site == "hip" else 0.0 for site in SITES},
         treated_of_seen=_fls(inputs, of).treated_of_seen,
-        treated_of_unseen={site: 0.0 if site == "hip" else share for site, share in _usual(inputs, of).items()},
+        treated_of_unseen=_usual(inputs, of),
     )
 
 
@@ -117,15 +114,14 @@ def _usual(inputs: Parameters, of: ValueOf) -> dict[str, Value]:
     return {s: _at_level(of(f"p_treated_usual_{s}"), of("p_treated_usual_care"), published) for s in SITES}
 
 
-def _with_service(inputs: Parameters, of: ValueOf, seen: Value) -> dict[str, Value]:
-    """Share of everybody treated with a service; nobody is treated who is not seen."""
-    level, published = of("p_treated_fls") / seen, inputs.number("p_treated_fls") / seen
-    return {s: seen * _at_level(of(f"p_treated_fls_{s}") / seen, level, published) for s in SITES}
-
-
 def _as_audited(inputs: Parameters, of: ValueOf) -> dict[str, Value]:
     """Share of those seen who start a medicine by 16 weeks, spread over sites as in the studies."""
-    level, published = of("p_recommended") * of("p_started"), inputs.number("p_treated_fls")
+    return _seen_at(of("p_recommended") * of("p_started"), inputs, of)
+
+
+def _seen_at(level: Value, inputs: Parameters, of: ValueOf) -> dict[str, Value]:
+    """Share of those seen who start, by site, where it is `level` over all sites."""
+    published = inputs.number("p_treated_fls")
     return {s: _at_level(of(f"p_treated_fls_{s}"), level, published) for s in SITES}
 
 

@@ -118,7 +118,7 @@ def _at(name: str, value: float) -> str:
 
 
 _NAMES = {
-    "treated": "people who start a medicine with a service",
+    "treated": "people who start a medicine, of those a service sees",
     "kept": "of those, still on tablets after a year",
     "effect": "what medicines prevent",
     "risk": "risk of another fracture",

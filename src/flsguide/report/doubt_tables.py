@@ -60,7 +60,7 @@ def grid_table(grid: Grid, inputs: Parameters, threshold: float) -> Table:
     return Table(
         f"Two numbers at once: net benefit in thousand pounds for each {PEOPLE:,} people, "
         f"at {threshold:,.0f} pounds a QALY",
-        ("Start a medicine with a service", *(f"Staff {cost:,.0f}" for cost in grid.columns)),
+        ("Start a medicine, of those seen", *(f"Staff {cost:,.0f}" for cost in grid.columns)),
         rows,
         numeric=tuple(range(1, len(grid.columns) + 1)),
         note=f"Across: pounds of staff for each person seen. We take {cash:,.0f} as what a trust pays, and "

@@ -33,7 +33,8 @@ def worth_of_a_year(worth: Worth) -> Sentence:
     """The sum for 1,000 people and for one place's year, to follow by hand, and why there are two costs."""
     low, high = worth.thresholds
     cost, qalys, year = worth.base.cost_added[ALIKE], worth.base.qalys_gained, worth.people / PEOPLE
-    at_high, at_low = (_beside_cost(worth.base.net_benefit(ALIKE, t)) for t in (high, low))
+    # what is shown must add up: the difference is taken of the two amounts as rounded
+    at_high, at_low = (_beside_cost(_rounded(t * qalys) - _rounded(cost)) for t in (high, low))
     people = marked(f"{about(worth.people, TEN)} such people")
     return Sentence(
         f"Of each 1,000 people with a fracture, {about(worth.options['fls'].seen, TEN)} are seen. They gain "
@@ -152,8 +153,7 @@ def _needed(worth: Worth) -> str:
     ways = []
     if found.share_treated is not None:
         ways.append(
-            f"if {out_of_100(found.share_treated)} people with a fracture started a medicine, "
-            f"where {about(100 * now, 1)} do"
+            f"if {out_of_100(found.share_treated)} people seen started a medicine, where {about(100 * now, 1)} do"
         )
     if found.staff_cost is not None:
         paid = about(found.staff_cost, TEN)
@@ -179,6 +179,11 @@ def _beside_cost(benefit: float) -> str:
     if benefit < 0:
         return f"falls {_thousand(-benefit)} short of its cost"
     return f"is worth {_thousand(benefit)} more than its cost"
+
+
+def _rounded(pounds: float) -> float:
+    """To the thousand pounds that a sentence shows."""
+    return THOUSAND * float(about(pounds / THOUSAND, 1).replace(",", ""))
 
 
 def _thousand(pounds: float, step: float = 1) -> str:
