@@ -114,9 +114,9 @@ def test_pounds_for_each_qaly_are_those_of_the_same_people() -> None:
 
 
 def test_more_people_treated_is_the_share_of_those_who_start() -> None:
-    """After a hip fracture the service moves the share of those seen who start from one row to the other."""
+    """After a hip fracture, of people who are all seen, the share who start moves from one row to the other."""
     more = INPUTS.number("p_treated_fls_hip") - INPUTS.number("p_treated_usual_hip")
-    assert SIGNS["majumdar_treated"].ours == pytest.approx(1000 * 0.8 * more)
+    assert SIGNS["majumdar_treated"].ours == pytest.approx(1000 * more)
 
 
 # What lies behind a gap

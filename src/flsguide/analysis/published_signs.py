@@ -20,6 +20,8 @@ from flsguide.model.strategies import pathway_table, strategy_outcomes
 
 __all__ = ["Behind", "Pair", "Sign", "behind", "signs"]
 
+_ALL_SEEN = {"p_identified_80_50_80": 1.0}
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -62,9 +64,12 @@ def signs(statements: Sequence[Statement], setting: Setting) -> tuple[Sign, ...]
 
 
 def _differences(setting: Setting, people: str, years: int) -> Mapping[str, float]:
-    """With a service less without, for each 1,000 people: pounds and QALYs discounted, what is counted not."""
+    """With a service less without, for each 1,000 people: pounds and QALYs discounted, what is counted not.
+
+    Everybody is seen, as the people of a study are whom its service cared for.
+    """
     cohort = people_of(setting.cohort, people)
-    case = base_case(setting.inputs, setting.tables, cohort, choices=Choices(horizon_years=years))
+    case = base_case(setting.inputs, setting.tables, cohort, _ALL_SEEN, Choices(horizon_years=years))
     outcomes, (base, new) = strategy_outcomes(case, pathway_table(case)), case.compare
     found = compared(case, outcomes)
     without, with_service = (_measures(case, outcomes, found, cohort, name) for name in (base, new))
