@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from flsguide.analysis.cross_check import UNREAD, cross_checks, implied_ratio, more_treated
+from flsguide.analysis.cross_check import cross_checks, implied_ratio, more_treated
 from flsguide.analysis.national_table import national_cohort, national_draws
 from flsguide.analysis.option_draws import option_draws
 from flsguide.analysis.probabilistic import estimate
@@ -13,7 +13,7 @@ from flsguide.evidence.errors import EvidenceError, MissingRowError
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
-from flsguide.evidence.refracture_studies import refracture_studies
+from flsguide.evidence.refracture_studies import UNREAD, refracture_studies
 from flsguide.evidence.vocabulary import KINDS
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from flsguide.analysis.published_signs import Sign, behind, signs
+from flsguide.analysis.published_signs import Counted, Sign, behind, counted, signs
 from flsguide.analysis.published_studies import Setting
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
 from flsguide.evidence.published_studies import Statement, published_statements
+from flsguide.evidence.refracture_studies import refracture_studies
 from flsguide.model.base_case import people_entering
 from flsguide.model.local_caseload import local_caseload
 
@@ -117,6 +118,60 @@ def test_more_people_treated_is_the_share_of_those_who_start() -> None:
     """After a hip fracture, of people who are all seen, the share who start moves from one row to the other."""
     more = INPUTS.number("p_treated_fls_hip") - INPUTS.number("p_treated_usual_hip")
     assert SIGNS["majumdar_treated"].ours == pytest.approx(1000 * more)
+
+
+# Further fractures that were counted
+
+STUDIES = {study.name: study for study in refracture_studies()}
+COUNTS = {c.study.name: c for c in counted(refracture_studies(), SETTING)}
+
+
+def test_every_count_that_fell_is_met_and_each_fell_by_more_than_ours() -> None:
+    fell = [c for c in COUNTS.values() if c.study.direction == "less"]
+    assert len(fell) > 5
+    assert all(c.agrees and c.study.ratio < min(c.ours) for c in fell)
+    assert {c.agrees for c in COUNTS.values() if c not in fell} == {None}
+
+
+def test_ours_stands_at_the_follow_up_of_the_count_for_its_people() -> None:
+    unread, three, hip = COUNTS["wu"], COUNTS["nakayama"], COUNTS["li_amphansap"]
+    assert len(unread.ours) == len(STUDIES["wu"].followed) > 1
+    assert three.ours == (unread.ours[2],)
+    assert COUNTS["li_axelsson"].ours == (unread.ours[0],)
+    assert hip.ours[0] not in unread.ours
+
+
+def test_the_ratio_of_a_count_and_the_difference_of_a_sign_are_of_the_same_run() -> None:
+    """Fewer fractures over three years in 1,000 people, from the one, make the ratio of the other."""
+    fewer = SIGNS["major_fractures"].ours / 1000
+    without = fewer / (COUNTS["nakayama"].ours[0] - 1)
+    assert 0.1 < without < 0.4
+    assert counted([STUDIES["nakayama"]], replace(SETTING, cohort=COHORT[::-1]))[0].ours[0] == pytest.approx(
+        1 + fewer / without
+    )
+
+
+@pytest.mark.parametrize(
+    ("direction", "ours", "agrees"),
+    [
+        ("less", (0.9, 0.8), True), ("less", (0.9, 1.1), False), ("less", (1.0,), False), ("more", (1.1,), True),
+        ("more", (0.9,), False), ("unclear", (0.9,), None),
+    ],
+)  # fmt: skip
+def test_a_count_is_met_if_ours_goes_its_way_after_every_year(
+    direction: str, ours: tuple[float, ...], agrees: bool | None
+) -> None:
+    assert Counted(replace(STUDIES["wu"], direction=direction), ours).agrees is agrees
+
+
+def test_medicine_without_effect_would_not_meet_a_count() -> None:
+    without = {
+        f"rr_{kind}_{medicine}": 1.0 for kind in ("hip", "vert", "other") for medicine in ("oral", "zoledronate")
+    }
+    rows = {name: replace(row, value=without.get(name, row.value)) for name, row in INPUTS.rows.items()}
+    setting = replace(SETTING, inputs=replace(INPUTS, rows=rows), cohort=COHORT[::9])
+    (found,) = counted([STUDIES["wu"]], setting)
+    assert found.ours == pytest.approx((1, 1, 1, 1))
 
 
 # What lies behind a gap

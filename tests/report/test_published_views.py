@@ -6,13 +6,15 @@ import pytest
 
 from flsguide.analysis.calibration import RefractureCheck
 from flsguide.analysis.known_models import checked
-from flsguide.analysis.published_signs import Behind, Pair, Sign
+from flsguide.analysis.published_signs import Behind, Counted, Pair, Sign
 from flsguide.analysis.published_studies import identities
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.published_studies import Statement, published_statements
+from flsguide.evidence.refracture_studies import refracture_studies
 from flsguide.evidence.validation_cases import validation_cases
 from flsguide.report.published_views import (
     behind_table,
+    counted_table,
     how_table,
     signs_table,
     studies_table,
@@ -117,16 +119,53 @@ def test_the_count_of_tests_tells_the_hard_from_the_weak() -> None:
     row = parameters()["p_refracture_us_12_months"]
     checks = [RefractureCheck(row, 12, False, 0.085), RefractureCheck(row, 12, True, 0.085)]
     turned = [Sign(s.statement, 1.0) if s.statement.name == "mclellan_cost" else s for s in SIGNED]
-    table = how_table(known, printed, checks, turned, STATEMENTS)
+    counts = [Counted(study, (0.9,)) for study in refracture_studies()[:6]]
+    table = how_table(known, printed, checks, turned, counts, STATEMENTS)
     counts = [int(str(row[2])) for row in table.rows]
-    assert sum(counts[i] for i in (1, 2, 4, 5)) == len(STATEMENTS)
+    assert sum(counts[i] for i in (1, 2, 4, 6)) == len(STATEMENTS)
     assert [str(row[1]).split(",")[0] for row in table.rows] == [
-        "exact", "exact", "calibration", "calibration", "sign only", "not compared",
+        "exact", "exact", "calibration", "calibration", "sign only", "sign only", "not compared",
     ]  # fmt: skip
     assert table.rows[1][3] == "15 agree"
     assert table.rows[3][3] == "the model was set to 1"
     assert table.rows[4][3] == f"{len(SIGNED) - 2} go the same way, 1 do not, 1 cannot tell"
+    assert table.rows[5][2:] == ("6", "5 go the same way, 0 do not, 1 cannot tell")
     assert f"{sum(s.theirs is not None for s in SIGNED)} of these {len(SIGNED)} statements" in table.note
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "cells"),
+    [
+        ("nakayama", (0.974,), ("67, 95% interval 47 to 95 (16.8% and 12.2%)", "97.4 △", "Yes")),
+        ("wu", (0.984, 0.979, 0.976, 0.975), ("48 (13.4% and 6.4%)", "98.4 and 97.5, after 1 and 4 years △", "Yes")),
+        ("li_amphansap", (0.98,), ("0 (30.0% and 0.0%)", "98.0 △", "Yes")),
+        ("li_singh", (0.98, 0.98), ("167 (1.8% and 3.0%)", "98.0, after 1 and 4 years △", "Cannot tell")),
+        ("li_axelsson", (1.01,), ("99 (8.4% and 8.3%)", "101.0 △", "Cannot tell")),
+        ("axelsson", (1.01, 0.9), ("82, 95% interval 73 to 93", "101.0 and 90.0, after 1 and 4 years △", "No")),
+    ],
+)
+def test_a_count_stands_as_printed_beside_ours(name: str, ours: tuple[float, ...], cells: tuple[str, ...]) -> None:
+    study = next(s for s in refracture_studies() if s.name == name)
+    (row,) = counted_table([Counted(study, ours)]).table.rows
+    assert row[1:4] == cells
+    assert row[4] == study.note
+
+
+def test_how_many_counts_fell_by_more_than_ours_is_seen_before_the_table_is_opened() -> None:
+    counts = [Counted(study, (0.97,)) for study in refracture_studies()]
+    fell = sum(c.study.direction == "less" for c in counts)
+    start = f"{fell} of {len(counts)} counts fell, "
+    rest = f"in the other {len(counts) - fell} chance may have made the difference"
+    assert counted_table(counts).line.startswith(f"{start}all of them by more than ours; {rest}")
+    turned = [Counted(c.study, (0.7,)) if c.study.name == "axelsson" else c for c in counts]
+    assert counted_table(turned).line.startswith(f"{start}{fell - 1} of them by more than ours")
+
+
+def test_people_and_follow_up_stand_with_a_count() -> None:
+    named = {s.name: str(counted_table([Counted(s, (1.0,))]).table.rows[0][0]) for s in refracture_studies()}
+    assert named["li_amphansap"].endswith("; hip fracture, 1 year)")
+    assert named["nakayama"].endswith("(Nakayama and others, 2016; any fracture, 3 years)")
+    assert named["li_shin"].endswith("any fracture, follow-up not read)")
 
 
 def test_every_study_has_its_counts() -> None:

@@ -19,8 +19,6 @@ from flsguide.evidence.vocabulary import KINDS
 __all__ = ["CrossCheck", "cross_checks", "implied_ratio", "more_treated"]
 
 Array = NDArray[np.float64]
-UNREAD = (1, 2, 3, 4)
-"""Years at which ours is shown where a study's own were not read. A review saw half a year to four (li2021)."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,8 @@ def cross_checks(
     draws: OptionDraws, base: str, new: str, studies: Sequence[RefractureStudy]
 ) -> tuple[CrossCheck, ...]:
     """Each study beside ours at its own follow-up, or at several years where that was not read."""
-    at = {year: estimate(implied_ratio(draws, base, new, year)) for study in studies for year in _years(study)}
-    return tuple(CrossCheck(study, tuple(at[y] for y in _years(study)), _years(study)) for study in studies)
+    at = {year: estimate(implied_ratio(draws, base, new, year)) for study in studies for year in study.followed}
+    return tuple(CrossCheck(study, tuple(at[y] for y in study.followed), study.followed) for study in studies)
 
 
 def more_treated(draws: OptionDraws, base: str, new: str) -> Array:
@@ -76,10 +74,6 @@ def more_treated(draws: OptionDraws, base: str, new: str) -> Array:
     ]
     found: Array = np.asarray(shares[0] - shares[1]) / sum(people.values())
     return found
-
-
-def _years(study: RefractureStudy) -> tuple[int, ...]:
-    return UNREAD if study.years is None else (study.years,)
 
 
 def _fractures(draws: OptionDraws, option: str, years: int) -> Array:

@@ -6,19 +6,21 @@ are; money is never turned into other money.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from flsguide.analysis.cost_effectiveness import NOTHING, Comparison, compared
 from flsguide.analysis.published_studies import Setting, people_of
 from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.published_studies import MONEY, Statement
+from flsguide.evidence.refracture_studies import RefractureStudy
 from flsguide.evidence.vocabulary import KINDS
 from flsguide.model.base_case import base_case
 from flsguide.model.base_strategies import Choices
 from flsguide.model.outcomes import Outcomes
 from flsguide.model.strategies import pathway_table, strategy_outcomes
 
-__all__ = ["Behind", "Pair", "Sign", "behind", "signs"]
+__all__ = ["Behind", "Counted", "Pair", "Sign", "behind", "counted", "signs"]
 
 _ALL_SEEN = {"p_identified_80_50_80": 1.0}
 
@@ -36,9 +38,7 @@ class Sign:
     @property
     def agrees(self) -> bool | None:
         """Whether ours goes the same way; None where the study saw no clear change."""
-        if self.statement.direction == "unclear":
-            return None
-        return self.ours > 0 if self.statement.direction == "more" else self.ours < 0
+        return _agrees(self.statement.direction, self.ours)
 
     @property
     def theirs(self) -> float | None:
@@ -61,6 +61,46 @@ def signs(statements: Sequence[Statement], setting: Setting) -> tuple[Sign, ...]
     for people, years in {(s.people, s.years): None for s in signed}:
         found[people, years] = _differences(setting, people, years)
     return tuple(Sign(s, found[s.people, s.years][s.measure]) for s in signed)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count of further fractures with a service and without, and our ratio of the two for the same people."""
+
+    study: RefractureStudy
+    ours: tuple[float, ...]
+    """Fractures with a service over those without, after each of the years in `study.followed`."""
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether ours goes the same way after each of the years; None where the study saw no clear change."""
+        ways = {_agrees(self.study.direction, ratio - 1) for ratio in self.ours}
+        return None if None in ways else ways == {True}
+
+
+def counted(studies: Sequence[RefractureStudy], setting: Setting) -> tuple[Counted, ...]:
+    """Every count, beside the base case for the same people after as many years."""
+    longest = max(year for study in studies for year in study.followed)
+    ratios = {people: _ratios(setting, people, longest) for people in {study.people for study in studies}}
+    return tuple(Counted(s, tuple(ratios[s.people][year - 1] for year in s.followed)) for s in studies)
+
+
+def _ratios(setting: Setting, people: str, years: int) -> list[float]:
+    """Fractures with a service over those without, up to the end of each year."""
+    cohort = people_of(setting.cohort, people)
+    case = base_case(setting.inputs, setting.tables, cohort, choices=Choices(horizon_years=years))
+    outcomes, (base, new) = strategy_outcomes(case, pathway_table(case)), case.compare
+    so_far = {
+        name: list(accumulate(map(sum, zip(*(outcomes[name][kind] for kind in KINDS), strict=True))))
+        for name in (base, new)
+    }
+    return [with_service / without for without, with_service in zip(so_far[base], so_far[new], strict=True)]
+
+
+def _agrees(direction: str, ours: float) -> bool | None:
+    if direction == "unclear":
+        return None
+    return ours > 0 if direction == "more" else ours < 0
 
 
 def _differences(setting: Setting, people: str, years: int) -> Mapping[str, float]:

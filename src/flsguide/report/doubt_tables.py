@@ -117,7 +117,7 @@ def _counted(check: CrossCheck) -> str:
 
 def _followed(check: CrossCheck) -> str:
     years = check.study.years
-    return "not read" if years is None else f"{years} years"
+    return "not read" if years is None else f"{years} year{'' if years == 1 else 's'}"
 
 
 def _ours(check: CrossCheck) -> str:

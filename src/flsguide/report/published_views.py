@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from flsguide.analysis.calibration import RefractureCheck
 from flsguide.analysis.known_models import Checked
-from flsguide.analysis.published_signs import Behind, Pair, Sign
+from flsguide.analysis.published_signs import Behind, Counted, Pair, Sign
 from flsguide.analysis.published_studies import Identity
 from flsguide.evidence.published_studies import MONEY, RATIOS, Statement
 from flsguide.report.marks import marked, note_of_mark
 from flsguide.report.numbers import about, as_written, of_digits
 from flsguide.report.sentences import short_names
-from flsguide.report.tables import Table
+from flsguide.report.tables import Folded, Table
 
-__all__ = ["behind_table", "how_table", "signs_table", "studies_table"]
+__all__ = ["behind_table", "counted_table", "how_table", "signs_table", "studies_table"]
 
 _STEPS = {
     "treated": 1, "qalys": 0.1, "life_years": 0.1, "fractures": 0.1, "hip": 0.1, "bed_days": 1,
@@ -31,16 +31,16 @@ _WHO = {
 _LIFETIME = 50
 """Years that stand for a lifetime."""
 _PER = 1000
+_SAME = {True: "Yes", False: "No", None: "Cannot tell"}
 _KINDS = {"identity": "exact", "calibration": "calibration", "sign": "sign only", "not_compared": "not compared"}
 
 
 def how_table(
     known: Sequence[Checked], printed: Sequence[Identity], checks: Sequence[RefractureCheck], signs: Sequence[Sign],
-    statements: Sequence[Statement],
+    counts: Sequence[Counted], statements: Sequence[Statement],
 ) -> Table:  # fmt: skip
     """How many statements are asserted exactly, left with a residual, compared in sign only, or not at all."""
     kinds = Counter(s.kind for s in statements)
-    same, other = (sum(s.agrees is way for s in signs) for way in (True, False))
     amounts, ratios = (
         sum(x is not None for x in xs) for xs in zip(*((s.theirs, s.ratio) for s in signs), strict=True)
     )
@@ -56,7 +56,8 @@ def how_table(
              "what is left over is shown"),
             ("Fractures soon after the first", "calibration", f"{len(checks)}", f"the model was set to {set_to}"),
             ("What a study says of a service", "sign only", f"{len(signs)}",
-             f"{same} go the same way, {other} do not, {len(signs) - same - other} cannot tell"),
+             _ways(signs)),
+            ("Further fractures counted, with a service and without", "sign only", f"{len(counts)}", _ways(counts)),
             ("What else a study prints", "not compared", f"{kinds['not_compared']}", "the reason is given for each"),
         ),
         numeric=(2,),
@@ -64,6 +65,11 @@ def how_table(
         note=f"Sign only: more or less is tested, and nothing else. {amounts} of these {len(signs)} statements come "
         f"with an amount, which stands beside ours; in {ratios} of them like is set against like.",
     )  # fmt: skip
+
+
+def _ways(found: Sequence[Sign | Counted]) -> str:
+    same, other = (sum(each.agrees is way for each in found) for way in (True, False))
+    return f"{same} go the same way, {other} do not, {len(found) - same - other} cannot tell"
 
 
 def studies_table(statements: Sequence[Statement]) -> Table:
@@ -164,10 +170,54 @@ def _ratio(found: Sign) -> str:
 
 def _answer(found: Sign) -> str:
     said = found.statement
-    answer = {True: "Yes", False: "No", None: "Cannot tell"}[found.agrees]
+    answer = _SAME[found.agrees]
     unlike = f"{said.unlike}." if said.unlike else ""
     reasons = " ".join(reason for reason in (unlike, said.note) if reason)
     return f"{answer}. {reasons}" if reasons else answer
+
+
+def counted_table(found: Sequence[Counted]) -> Folded:
+    """Every count of further fractures with a service, for each 100 without, beside ours for the same people."""
+    table = Table(
+        "Further fractures with a service, for each 100 without: counted and ours",
+        ("Study", "Counted", "Ours", "Same way?", "What to know"),
+        tuple(
+            (f"{c.study.label} ({short_names(c.study.source)}; {_WHO[c.study.people]}, {_follow_up(c)})",
+             _count(c), _ours_of_100(c), _SAME[c.agrees], c.study.note)
+            for c in found
+        ),
+        is_text=True,
+        note="In brackets: the share of people with a further fracture, without a service and with one. Cannot tell: "
+        "chance may have made the difference, or no test of that was printed. Ours counts fractures, from our usual "
+        f"numbers. {note_of_mark()}".rstrip(),
+    )  # fmt: skip
+    less = [c for c in found if c.study.direction == "less"]
+    further = sum(c.study.ratio < min(c.ours) for c in less)
+    return Folded(
+        f"{len(less)} of {len(found)} counts fell, {'all' if further == len(less) else further} of them by more than "
+        f"ours; in the other {len(found) - len(less)} chance may have made the difference. Show every one",
+        table,
+    )
+
+
+def _follow_up(found: Counted) -> str:
+    years = found.study.years
+    return "follow-up not read" if years is None else f"{years} year{'' if years == 1 else 's'}"
+
+
+def _count(found: Counted) -> str:
+    study = found.study
+    shares = "" if study.shares is None else f" ({' and '.join(f'{100 * share:.1f}%' for share in study.shares)})"
+    interval = study.interval
+    spread = "" if interval is None else f", 95% interval {100 * interval.low:.0f} to {100 * interval.high:.0f}"
+    return f"{100 * study.ratio:.0f}{spread}{shares}"
+
+
+def _ours_of_100(found: Counted) -> str:
+    years = found.study.followed
+    at = "" if len(years) == 1 else f", after {years[0]} and {years[-1]} years"
+    ends = dict.fromkeys(about(100 * ratio, 0.1) for ratio in (found.ours[0], found.ours[-1]))
+    return marked(" and ".join(ends) + at)
 
 
 def behind_table(found: Sequence[Behind]) -> Table:
