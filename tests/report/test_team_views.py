@@ -40,10 +40,33 @@ def test_a_need_never_reads_as_one_that_fewer_posts_would_meet(people: float) ->
 def test_each_basis_has_a_full_year_and_a_first_one_and_nothing_is_added_up() -> None:
     table = views.team_bases(INPUTS, PEOPLE.value, PLAIN)
     assert [row[0] for row in table.rows] == [
-        "What the trust pays", "With the pension share paid centrally", "With overheads and buildings",
+        "Trust pay", "Trust pay with the pension share paid centrally", "Full cost",
     ]  # fmt: skip
     assert list(map(str, table.rows[0][1:])) == ["192,000", "189,000"]
     assert "8 months of pay" in table.note
+
+
+def test_each_person_costs_more_in_whole_posts_than_minutes_say_on_both_bases() -> None:
+    """192,261 pounds of posts, and 2 x 118,845 + 66,748 + 1.5 x 24,656 at full cost, over 1,263 people."""
+    table = views.each_table(INPUTS, PEOPLE.value, PLAIN)
+    assert cells(table) == {"Trust pay": ["120 (40 to 260)", "152"], "Full cost": ["220 (120 to 360)", "270"]}
+    assert "1,260 people" in table.note
+    cheaper = cells(views.each_table(INPUTS, PEOPLE.value, Choices(nurse_band="6")))
+    assert float(cheaper["Trust pay"][1]) < 152
+
+
+def test_people_and_setting_up_are_rounded_alike_wherever_they_stand() -> None:
+    said = [
+        str(say.staff_in_brief(INPUTS, "Ours", PEOPLE, PLAIN)),
+        str(say.one_post_by_hand(team(INPUTS, PEOPLE.value, PLAIN).posts[0], PEOPLE.value)),
+        str(say.staff_for_the_case(INPUTS, "Ours", PEOPLE, PLAIN, 2026)),
+        views.minutes_table(INPUTS, PEOPLE.value, PLAIN).caption,
+        views.minutes_chart(INPUTS, PEOPLE.value, "Ours", PLAIN).caption,
+    ]
+    assert all("1,260" in text for text in said)
+    assert not any(wrong in text for text in said for wrong in ("1,250", "1,263"))
+    assert "about 60,000 pounds once" in said[2]
+    assert "about 60,000 pounds of setting up" in views.team_bases(INPUTS, PEOPLE.value, PLAIN).note
 
 
 def test_ways_stand_beside_each_other() -> None:

@@ -75,16 +75,16 @@ def team(inputs: Parameters, people: float, choices: Choices, whom: Whom = "fls"
     return Team(people, planned_posts(inputs, people * shared_by, choices), shared_by, by_year)
 
 
-def whole_posts_each(inputs: Parameters, people: float, basis: Basis) -> float:
+def whole_posts_each(inputs: Parameters, people: float, basis: Basis, choices: Choices | None = None) -> float:
     """Pounds for each of `people` seen a year once posts are hired whole: a full year of the team on a basis of cost.
 
     More than `c_service_staff_person_{basis}`, which pays for minutes as if any part of a post could be hired.
-    Setting up is not in it. 0 where nobody comes.
+    Setting up is not in it. 0 where nobody comes. Of `choices` the band of the nurses counts, and not their basis.
 
     Raises:
         EvidenceError: as `team`; a basis without rows.
     """
-    return team(inputs, people, Choices(service_costs=basis)).cost_each
+    return team(inputs, people, replace(choices or Choices(), service_costs=basis)).cost_each
 
 
 def people_planned(load: Caseload, inputs: Parameters) -> dict[str, Range]:

@@ -107,9 +107,9 @@ def signs_table(found: Sequence[Sign]) -> Table:
             if s.statement.measure == measure
         ),
         is_text=True,
-        note="In brackets: as printed. Ours: England, with a service that sees everybody less without, pounds of 2025/26. No money is "
-        "turned into other money. Where no price year stands, we could not read it. Not alike: the last column says "
-        f"why. {note_of_mark()}".rstrip(),
+        note="In brackets: as printed. Ours: England, with a service that sees everybody less without, pounds of "
+        "2025/26. No money is turned into other money. Where no price year stands, we could not read it. Not alike: "
+        f"the last column says why. {note_of_mark()}".rstrip(),
     )
 
 

@@ -7,11 +7,12 @@ from flsguide.evidence.ranges import Range
 from flsguide.model.base_strategies import Choices
 from flsguide.model.staffing import Post
 from flsguide.model.team_sizes import Team, at_minutes, team, with_room
+from flsguide.report.inputs import value_alone
 from flsguide.report.marks import MARK
 from flsguide.report.numbers import about, as_written, with_range
 from flsguide.report.sentences import Sentence
 from flsguide.report.staffing_views import BASIS_WORDS
-from flsguide.report.team_views import THOUSANDS, hired
+from flsguide.report.team_views import THOUSANDS, hired, how_many, need, of_people
 
 __all__ = [
     "one_post_by_hand",
@@ -19,6 +20,7 @@ __all__ = [
     "scans_in_words",
     "staff_for_the_case",
     "staff_in_brief",
+    "ways_and_scans",
     "ways_in_words",
 ]
 
@@ -35,7 +37,7 @@ def staff_in_brief(inputs: Parameters, place: str, people: Range, choices: Choic
     """The posts at the usual minutes with the range of the minutes, their cost, and what to do with it."""
     usual = team(inputs, people.value, choices)
     return Sentence(
-        f"{place} would see about {with_range(people)} people a year and should plan for {_posts(usual.posts)}: "
+        f"{place} would see about {_how_many(people)} people a year and should plan for {_posts(usual.posts)}: "
         f"about {_cost(inputs, people, choices)} pounds a year in 2025/26 ({BASIS_WORDS[choices.service_costs]}). "
         f"The nurses needed are {_needed(inputs, people, choices)}; posts are hired whole, so hire "
         f"{_hired(inputs, people, choices)}. {_timed(inputs)}"
@@ -43,12 +45,13 @@ def staff_in_brief(inputs: Parameters, place: str, people: Range, choices: Choic
 
 
 def one_post_by_hand(post: Post, people: float) -> Sentence:
-    """The formula filled in for the nurses."""
-    role = post.role
+    """The formula filled in for the nurses, for as many people as the page shows."""
+    role, people = post.role, float(how_many(people).replace(",", ""))
+    needed = people * role.minutes_each / 60 / role.hours_a_year
     return Sentence(
         f"{about(people, 1)} people times {as_written(role.minutes_each)} minutes, divided by 60, is "
         f"{about(people * role.minutes_each / 60, 1)} hours. One post works {as_written(role.hours_a_year)} hours a "
-        f"year. So {about(post.needed, 0.01)} nurses are needed, {hired(post.hired)} are hired, and about "
+        f"year. So {about(needed, 0.01)} nurses are needed, {hired(post.hired)} are hired, and about "
         f"{about(100 * post.spare, 1)} of every 100 hours are spare."
     )
 
@@ -64,8 +67,8 @@ def room_in_words(inputs: Parameters, people: float, choices: Choices) -> Senten
         so = f"which takes {_posts(roomy.posts)}: about {about(more, THOUSANDS)} pounds a year more"
     return Sentence(
         f"With {about(room, 1)} in 100 more time for missed visits, meetings, training and cover {MARK}, the need "
-        f"rises from {about(plain.posts[0].needed, 0.01)} to {about(roomy.posts[0].needed, 0.01)} nurses and from "
-        f"{about(plain.posts[1].needed, 0.01)} to {about(roomy.posts[1].needed, 0.01)} co-ordinators, {so}."
+        f"rises from {need(plain.posts[0])} to {need(roomy.posts[0])} nurses and from "
+        f"{need(plain.posts[1])} to {need(roomy.posts[1])} co-ordinators, {so}."
     )
 
 
@@ -82,6 +85,11 @@ def ways_in_words(alone: Team, shared: Team) -> Sentence:
         f"{about(less, THOUSANDS)} pounds a year less than a team of our own, because less of each post is spare. "
         "Travel, and the time it takes to agree, are not counted."
     )
+
+
+def ways_and_scans(alone: Team, shared: Team, inputs: Parameters, people: Range) -> Sentence:
+    """What sharing a team saves, and what scans cost beside any team: a paragraph each."""
+    return Sentence(f"{ways_in_words(alone, shared)}\n\n{scans_in_words(inputs, people)}")
 
 
 def scans_in_words(inputs: Parameters, people: Range) -> Sentence:
@@ -101,14 +109,14 @@ def staff_for_the_case(inputs: Parameters, place: str, people: Range, choices: C
     usual = team(inputs, people.value, choices)
     months, roomy = inputs.number("n_recruitment_months"), team(with_room(inputs), people.value, choices)
     return Sentence(
-        f"> {place} plans to see about {with_range(people)} people a year ({year}), the part of our patients that "
+        f"> {place} plans to see about {_how_many(people)} people a year ({year}), the part of our patients that "
         "the national audit's goal asks a service to find. At the minutes assumed for each person this takes "
         f"{_posts(usual.posts)}. A full year costs about {_cost(inputs, people, choices)} pounds at 2025/26 prices "
         f"({BASIS_WORDS[choices.service_costs]}); the range is that of the minutes. The first year costs about "
         f"{about(usual.by_year[0], THOUSANDS)} pounds: posts take about {as_written(months)} months to fill, and "
-        f"setting up costs about {about(inputs.number('c_set_up'), THOUSANDS)} pounds once. Room for missed visits, "
-        f"meetings and cover would bring the nurses needed from {about(usual.posts[0].needed, 0.1)} to "
-        f"{about(roomy.posts[0].needed, 0.1)}. Scans, blood tests and medicines are not included. {_assumed(inputs)}"
+        f"setting up costs about {value_alone(inputs['c_set_up'])} once. Room for missed visits, "
+        f"meetings and cover would bring the nurses needed from {need(usual.posts[0])} to "
+        f"{need(roomy.posts[0])}. Scans, blood tests and medicines are not included. {_assumed(inputs)}"
     )
 
 
@@ -135,6 +143,10 @@ def _posts(posts: Sequence[Post]) -> str:
         f"{_count(nurse.hired, 'nurse')} ({band}), {_count(admin.hired, 'co-ordinator')} and "
         f"{_count(session.hired, 'consultant session')} a week"
     )
+
+
+def _how_many(people: Range) -> str:
+    return with_range(people, of_people(people.low))
 
 
 def _count(number: float, word: str) -> str:

@@ -9,15 +9,16 @@ from flsguide.model.staffing import Post
 from flsguide.report.numbers import about, with_range
 from flsguide.report.tables import Table
 
-__all__ = ["BASIS_WORDS", "bases_table", "posts_table"]
+__all__ = ["BASIS_WORDS", "bases_table", "posts_table", "staff_costs"]
 
 PEOPLE = 1000
 """People seen a year by which a team is shown."""
 BASIS_WORDS = {
-    "trust_cash": "what the trust pays",
-    "full_employer": "with the pension share paid centrally",
-    "full_economic": "with overheads and buildings",
+    "trust_cash": "trust pay",
+    "full_employer": "trust pay with the pension share paid centrally",
+    "full_economic": "full cost",
 }
+"""Trust pay is what the trust pays; full cost has overheads and buildings, as the care that is saved is counted."""
 HUNDREDS = 100
 """To how many pounds a year's pay is shown: a point on the scale moves it by more."""
 
@@ -59,6 +60,15 @@ def bases_table(inputs: Parameters, people: int = PEOPLE) -> Table:
         note="Choose one basis for a case and keep to it. The second counts a share of pensions paid centrally, "
         "not by the trust. Scans and blood tests come on top.",
     )
+
+
+def staff_costs(choices: Choices) -> list[str]:
+    """The rows of what staff cost behind a team's pounds: its posts on each basis, and a person's minutes."""
+    names = ["c_service_staff_person_trust_cash", "c_service_staff_person_full_economic"]
+    for basis in CHOICES["service_costs"]:
+        nurse, admin = f"c_staff_band_{choices.nurse_band}_{basis}", f"c_staff_band_4_{basis}"
+        names += [nurse, admin, f"c_consultant_session_year_{basis}"]
+    return list(dict.fromkeys(names))  # nurses can be of the co-ordinator's band
 
 
 def _rows(posts: Sequence[Post]) -> tuple[tuple[str, ...], ...]:

@@ -12,15 +12,28 @@ from flsguide.analysis.sensitivity import Swing
 from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_strategies import CHOICES, Choices
 from flsguide.model.staffing import Post, posts_for
-from flsguide.model.team_sizes import Team, at_minutes, team
+from flsguide.model.team_sizes import Basis, Team, at_minutes, team, whole_posts_each
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import about, as_written
+from flsguide.report.inputs import value_alone
+from flsguide.report.numbers import about, as_written, with_range
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.staffing_views import BASIS_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["THOUSANDS", "hired", "minutes_chart", "minutes_table", "need", "team_bases", "team_swings", "ways_table"]
+__all__ = [
+    "THOUSANDS",
+    "each_table",
+    "hired",
+    "how_many",
+    "minutes_chart",
+    "minutes_table",
+    "need",
+    "of_people",
+    "team_bases",
+    "team_swings",
+    "ways_table",
+]
 
 THOUSANDS = 1000
 """To how many pounds a team's cost is shown: one post more moves it by tens of thousands."""
@@ -51,6 +64,16 @@ def need(post: Post) -> str:
     return shown if float(shown) > post.hired - post.role.step else about(post.needed, 0.01)
 
 
+def of_people(people: float) -> float:
+    """To what a number of people seen a year is rounded, wherever it stands: 10, or 1 where they are few."""
+    return 10 if people >= 100 else 1  # noqa: PLR2004  # a tenth of few people would be none
+
+
+def how_many(people: float) -> str:
+    """People seen a year as they stand on every page: "1,260"."""
+    return about(people, of_people(people))
+
+
 def minutes_table(inputs: Parameters, people: float, choices: Choices) -> Table:
     """The team at the low, usual and high minutes: need and hire of each role, and the cost a year."""
     rows = []
@@ -59,7 +82,7 @@ def minutes_table(inputs: Parameters, people: float, choices: Choices) -> Table:
         posts = (f"{need(post)}, hire {hired(post.hired)}" for post in found.posts)
         rows.append((word, *posts, about(found.cost_a_year, THOUSANDS)))
     return Table(
-        f"The team for about {about(people, 10)} people a year, by the minutes that each person takes",
+        f"The team for about {how_many(people)} people a year, by the minutes that each person takes",
         ("Minutes", "Nurses", "Co-ordinators", "Consultant sessions a week", "Pounds a year"),
         tuple(rows),
         numeric=(4,),
@@ -77,15 +100,33 @@ def team_bases(inputs: Parameters, people: float, choices: Choices) -> Table:
         found = team(inputs, people, chosen)
         first, later = found.by_year[0], found.cost_a_year
         rows.append((BASIS_WORDS[basis].capitalize(), *(about(x, THOUSANDS) for x in (later, first))))
-    months, set_up = inputs.number("n_recruitment_months"), inputs.number("c_set_up")
+    months = inputs.number("n_recruitment_months")
     return Table(
         "What the same team costs on each basis, 2025/26 pounds",
         ("Basis", "A full year", "The first year"),
         tuple(rows),
         numeric=(1, 2),
-        note="Three answers to one question: choose one and never add them. The first year has "
+        note="Trust pay is what the trust pays; full cost has overheads and buildings. Three answers to one "
+        "question: choose one and never add them. The first year has "
         f"{as_written(12 - months)} months of pay, because posts take {as_written(months)} months to fill, and "
-        f"about {about(set_up, THOUSANDS)} pounds of setting up. Scans and blood tests come on top.",
+        f"about {value_alone(inputs['c_set_up'])} of setting up. Scans and blood tests come on top.",
+    )
+
+
+def each_table(inputs: Parameters, people: float, choices: Choices) -> Table:
+    """Staff for each person seen, by the minutes alone and in whole posts, at trust pay and at full cost."""
+    rows = []
+    bases: tuple[Basis, ...] = ("trust_cash", "full_economic")
+    for basis in bases:
+        of_minutes = inputs.range_of(f"c_service_staff_person_{basis}")
+        posts = whole_posts_each(inputs, people, basis, choices)
+        rows.append((BASIS_WORDS[basis].capitalize(), with_range(of_minutes), about(posts, 1)))
+    return Table(
+        "Staff for each person seen, 2025/26 pounds, counted in two ways",
+        ("Basis", "Minutes alone (range)", "Whole posts"),
+        tuple(rows),
+        numeric=(1, 2),
+        note=f"Whole posts: a full year's pay for about {how_many(people)} people.",
     )
 
 
@@ -100,7 +141,7 @@ def ways_table(teams: Mapping[str, Team], choices: Choices) -> Table:
         rows.append(
             (
                 words,
-                about(found.people, 10),
+                how_many(found.people),
                 f"{hired(nurse.hired)} for {need(nurse)} needed",
                 about(100 * nurse.spare, 1),
                 about(found.cost_a_year, THOUSANDS),
@@ -159,12 +200,12 @@ def minutes_chart(inputs: Parameters, people: float, place: str, choices: Choice
     return chart(
         name="nurses-by-minutes",
         title=f"A need of {needs} nurses means hiring {hires}",
-        alt=f"Step chart of nurse posts at {place} for {about(people, 10)} people a year, by minutes each: {spoken}.",
+        alt=f"Step chart of nurse posts at {place} for {how_many(people)} people a year, by minutes each: {spoken}.",
         data=Numbers(
             ("minutes_a_person", "nurses_needed", "nurses_hired", "pounds_a_year"),
             tuple((m, post.needed, post.hired, post.cost_a_year) for m, post in marks),
         ),
-        caption=f"{place}, {about(people, 10)} people seen a year. Dashed line: whole-time nurses needed. Steps: "
+        caption=f"{place}, {how_many(people)} people seen a year. Dashed line: whole-time nurses needed. Steps: "
         "nurses hired. Dots: need at the low, usual and high minutes, all assumed.",
         draw=draw,
         rows=8,
