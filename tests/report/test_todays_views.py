@@ -1,6 +1,5 @@
 """A service that is there in tables, charts and sentences: what stands there is what was worked out."""
 
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -21,8 +20,9 @@ from flsguide.evidence.local_numbers import with_local
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.report import implementation_views, todays_sentences, todays_views
+from flsguide.report.holder_matrix import NET
 from flsguide.report.numbers import about
-from flsguide.report.tables import Table
+from flsguide.report.tables import Cell, Table
 
 N = 200
 SPREAD = np.linspace(-1, 1, N)
@@ -63,7 +63,8 @@ def cells(table: Table) -> dict[str, list[str]]:
 
 
 def test_draws_are_shown_with_their_range_rounded_to_what_it_supports() -> None:
-    assert todays_views.drawn(KEPT.started) == "90 (0 to 180)"
+    assert todays_views.drawn(KEPT.started) == "90 (20 to 160)"
+    assert todays_views.drawn(10 * SPREAD) == "0 (\u22128 to 8)"
     assert todays_views.drawn(np.full(N, 102.7)) == "103"
     assert todays_views.drawn(np.zeros(N)) == "0"
 
@@ -75,7 +76,7 @@ def test_draws_are_shown_with_their_range_rounded_to_what_it_supports() -> None:
         (1, 74_300, "74,000"),
         (0.01, 180_000, "over a million"),
         (-0.1, 180_000, "no health gained on average"),
-        (1, -5_000, "saves money"),
+        (1, -5_000, "money saved"),
     ],
 )
 def test_the_cost_of_a_qaly_is_said_in_words_where_a_number_would_mislead(
@@ -84,15 +85,13 @@ def test_the_cost_of_a_qaly_is_said_in_words_where_a_number_would_mislead(
     assert todays_views.per_qaly(some(1, 1, qalys, cost)) == said
 
 
-def test_keeping_and_expanding_stand_on_both_bases_and_like_for_like_comes_first() -> None:
+def test_keeping_and_expanding_stand_on_both_bases_and_full_cost_comes_first() -> None:
     table = todays_views.worth_table(CHANGES, THRESHOLDS, PLACE)
     rows = cells(table)
-    assert rows["Pounds for each QALY, like for like"] == ["200,000", "200,000"]
-    assert rows["Pounds for each QALY, staff at what the trust pays"] == ["120,000", "200,000"]
+    assert rows["Pounds for each QALY at full cost"] == ["200,000", "200,000"]
+    assert rows["Pounds for each QALY at trust pay"] == ["120,000", "200,000"]
     names = list(rows)
-    assert names.index("Pounds for each QALY, like for like") < names.index(
-        "Cost added, staff at what the trust pays"
-    )
+    assert names.index("Pounds for each QALY at full cost") < names.index("Cost added at trust pay, pounds")
     assert rows[names[-1]] == ["0", "0"]
 
 
@@ -112,28 +111,28 @@ def test_the_chart_says_where_it_passes_nought_and_where_services_stand() -> Non
 
 def test_each_step_has_its_people_and_its_worth_and_one_that_is_met_has_nothing() -> None:
     rows = cells(implementation_views.implementation_table(STEPS, STEPS, THRESHOLDS))
-    assert rows["Recommended, 50: at the mark already"] == ["0", "0", "0", "0", "0"]
-    assert rows["Started, 60 to 80 (the mark)"][-1] == "+31 to +42", (
-        "0.7 QALYs at 20,000 and 35,000, and 17,000 saved"
-    )
-    assert rows["Found, 45 to 80 (all)"][-1] == "-126 to -116"
-    assert rows["Still taking, 44 to 80 (the mark)"][:2] == ["0", "30"]
+    assert rows["Recommended, 50: green already"] == ["0", "0", "0", "0", "0"]
+    assert rows["Started, 60 to 80 (green)"][-1] == "+31 to +42", "0.7 QALYs at 20,000 and 35,000, and 17,000 saved"
+    assert rows["Found, 45 to 80 (all)"][-1] == "\u2212126 to \u2212116"
+    assert rows["Still taking, 44 to 80 (green)"][:2] == ["0", "30"]
 
 
 def test_the_chart_of_steps_names_the_one_most_worth_or_says_that_none_is() -> None:
     found = implementation_views.implementation_chart(STEPS, 35_000, PLACE)
     assert found.title == "The step most worth raising is: still taking"
-    assert "Found -116,000" in found.alt
+    assert "Found \u2212116,000" in found.alt
     none = implementation_views.implementation_chart(STEPS[:2], 35_000, PLACE)
     assert none.title == "No step is worth raising alone"
 
 
 def test_the_brief_says_what_the_numbers_say_whichever_way_they_lie() -> None:
     brief = str(todays_sentences.keep_in_brief(PLACE, CHANGES, BY_SHARE, STEPS, 0.3))
-    assert "90 (0 to 180) more people" in brief
+    assert "90 (20 to 160) more people" in brief
+    assert brief.count(". ") == 2, "three sentences"
+    assert "where NICE usually accepts 20,000 to 35,000" in brief
     assert "is not worth its cost on treatment alone, and neither is seeing more" in brief
-    assert "if 50 to 75 of every 100 people seen started a medicine; 30 do" in brief
-    assert brief.endswith("First keep more of those who start on treatment and get more of those seen to start.")
+    assert "if 50 to 75 of every 100 people seen started, where 30 do" in brief
+    assert brief.endswith(": first keep more of those who start on treatment and get more of those seen to start.")
     good = {"full_economic": (some(91, 9, 9, 180_000), EXPANDED)}
     assert "is worth its cost on treatment alone, and so is" in todays_sentences.keep_in_brief(
         PLACE, good, BY_SHARE, STEPS, 0.3
@@ -174,15 +173,30 @@ def test_whose_persistence_is_used_is_said() -> None:
 
 
 @pytest.mark.parametrize("pair", [KEEP, EXPAND])
-def test_a_budget_has_cash_and_capacity_in_rows_of_their_own(pair: tuple[str, str]) -> None:
-    table = todays_views.pair_budget(OURS, pair, PLACE)
-    rows = cells(table)
-    assert "Hospital: freed capacity, not cash" in rows
-    assert "Whoever funds the service: cash" in rows
-    assert all(len(cell) == 6 for cell in rows.values())
-    assert all(re.fullmatch(r"-?[\d,]+", cell) for row in rows.values() for cell in row[:5])
-    kinds = ["not cash" in name or "no budget" in name for name in rows]
-    assert kinds == sorted(kinds), "cash stands first, and what is none after it"
+def test_a_budget_is_the_matrix_of_every_year_with_a_net_row_and_its_own_file(pair: tuple[str, str]) -> None:
+    found = todays_views.pair_budget(OURS, pair, PLACE, 2026)
+    cash, capacity, _ = found.blocks
+    years = int(INPUTS.number("n_horizon_years"))
+    for block, release in ((cash, "cash"), (capacity, "capacity")):
+        assert len(block.headings) == years + 2
+        shown = [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in block.rows]
+        assert shown[-1][0] == NET[release]
+        assert not any("-" in cell for row in shown for cell in row[1:])
+    markup = found._repr_html_()
+    assert f'href="{todays_views.MADE_OF}#made-of-programme-cash"' in markup
+    assert 'href="#' not in markup
+    others = todays_views.pair_budget(OURS, EXPAND if pair == KEEP else KEEP, PLACE, 2026)
+    assert found.file_name != others.file_name
+
+
+def test_the_range_of_a_cost_for_each_qaly_counts_draws_without_gain_as_the_dearest() -> None:
+    """Ten draws, two of them without a gain: the first is the low end, and the ninth the high one."""
+    gains = np.array([1, 1, 1, 1, 1, 1, 1, 1, 0, -1.0])
+    found = Change(gains, gains, gains, np.arange(10, 110, 10) * 1000.0)
+    assert found.cost_per_qaly_range == (10_000, np.inf)
+    assert todays_views.per_qaly(found) == "79,000 (10,000 to no health gained)"
+    certain = Change(gains, gains, np.ones(10), np.arange(10, 110, 10) * 1000.0)
+    assert todays_views.per_qaly(certain) == "55,000 (10,000 to 90,000)"
 
 
 def test_ways_of_counting_are_rows_of_one_table_and_the_note_names_what_matters_most() -> None:

@@ -27,7 +27,7 @@ STEPS: Mapping[str, str] = {
 }
 """Steps of the cascade, in order, and the row that says how far today's service gets with each."""
 TOGETHER = "together"
-LIKE_FOR_LIKE = Choices(service_costs=BASES[0])
+FULL_COST = Choices(service_costs=BASES[0])
 Target = Literal["goal", "all"]
 Array = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ class Raised:
 
 
 def targets(inputs: Parameters, target: Target) -> dict[str, float]:
-    """To what each step is raised: where the national audit's mark turns green, or everybody who needs it.
+    """To what each step is raised: the level from which the audit's tables show green, or everybody who needs it.
 
     Not everybody who is found needs a medicine, so `all` of the step recommended is the share needing it in Glasgow's
     model.
@@ -62,7 +62,7 @@ def targets(inputs: Parameters, target: Target) -> dict[str, float]:
     return {step: (green[step] or 0.0) / 100 for step in STEPS}
 
 
-def implementation(service: TodaysService, target: Target, choices: Choices = LIKE_FOR_LIKE) -> tuple[Raised, ...]:
+def implementation(service: TodaysService, target: Target, choices: Choices = FULL_COST) -> tuple[Raised, ...]:
     """Each step raised to its target, the others held, and then all of them together; a step that is there stays."""
     goals = targets(service.inputs, target)
     now = {step: service.at_12 if step == "persisting" else service.inputs.number(row) for step, row in STEPS.items()}

@@ -39,7 +39,7 @@ __all__ = [
 KEEP, EXPAND = ("usual", "today"), ("today", "expanded")
 """What is compared, the base first: losing the service against keeping it, and keeping against expanding it."""
 BASES: tuple[Literal["full_economic", "trust_cash"], ...] = ("full_economic", "trust_cash")
-"""Staff as savings are counted, with overheads at average cost; and at what the trust pays. Never mixed."""
+"""Full cost, with overheads and buildings, as savings are counted; and trust pay. Never mixed."""
 PERSISTING = "p_persisting_12_months"
 GRID = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Shares of those seen who start: net benefit goes up along them in nearly a straight line."""
@@ -123,6 +123,13 @@ class Change:
         gained = float(self.qalys.mean())
         return float(self.cost.mean()) / gained if gained > 0 else None
 
+    @property
+    def cost_per_qaly_range(self) -> tuple[float, float]:
+        """Between which costs of a QALY 8 in 10 draws lie; a draw that gains no health counts as the dearest, inf."""
+        ratios = np.where(self.qalys > 0, self.cost, np.inf) / np.where(self.qalys > 0, self.qalys, 1.0)
+        low, high = np.quantile(ratios, (0.1, 0.9), method="inverted_cdf")
+        return float(low), float(high)
+
 
 @dataclass(frozen=True)
 class WorthByShare:
@@ -139,9 +146,7 @@ def todays_service(
     inputs: Parameters, national: NationalTables, table: PathwayDraws, cohort: tuple[Subgroup, ...], year: int
 ) -> TodaysService:
     """A service by its own indicators, or the national audit's where it gave none, for the people of one place."""
-    own = inputs[PERSISTING]
-    england_inputs = _as_national(inputs)
-    england = national_cohort(england_inputs, year)
+    own, england = inputs[PERSISTING], national_cohort(_as_national(inputs), year)
     plain = Parameters({**inputs.rows, PERSISTING: own.national or own})
     found = TodaysService(table, plain, national, cohort, england, own.value)
     return found if own.national is None else found.keeping(own.value)
@@ -200,10 +205,7 @@ def worth_by_share(service: TodaysService, choices: Choices, thresholds: Sequenc
 def worth_by_basis(
     service: TodaysService, thresholds: Sequence[float]
 ) -> tuple[dict[str, tuple[Change, Change]], dict[str, WorthByShare]]:
-    """Keeping and expanding the service, and what keeping is worth by share, each on two bases of cost.
-
-    First like for like: staff with overheads, as savings are counted at average cost. Then at what the trust pays.
-    """
+    """Keeping and expanding the service, and what keeping is worth by share: at full cost, then at trust pay."""
     both: dict[str, Choices] = {basis: Choices(service_costs=basis) for basis in BASES}
     changes = {
         basis: (change(service.run(KEEP, choices), KEEP), change(service.run(EXPAND, choices), EXPAND))
@@ -215,7 +217,7 @@ def worth_by_basis(
 def ways_of_counting(service: TodaysService) -> tuple[tuple[str, float, Change], ...]:
     """Keeping the service by how many of those seen are taken to start: in words, the share, and what it changes.
 
-    Staff at full cost. The studies' share is of patients in the care of a service, so of those seen.
+    At full cost. The studies' share is of patients in the care of a service, so of those seen.
     """
     of = service.inputs.number
     audit = {name: service.inputs[name].national or service.inputs[name] for name in ("p_recommended", "p_started")}
@@ -225,9 +227,9 @@ def ways_of_counting(service: TodaysService) -> tuple[tuple[str, float, Change],
         "Studies of services": of("p_treated_fls"),
         "Glasgow's model": of("p_recommended_glasgow") * of("p_started_glasgow"),
     }
-    choices = Choices(service_costs=BASES[0])
+    full = Choices(service_costs=BASES[0])
     return tuple(
-        (words, share, change(service.starting(share).run(KEEP, choices), KEEP)) for words, share in found.items()
+        (words, share, change(service.starting(share).run(KEEP, full), KEEP)) for words, share in found.items()
     )
 
 

@@ -30,10 +30,14 @@ class HolderMatrix:
 
     blocks: tuple[Table, ...]
     data: Numbers
+    file_name: str = "budget.csv"
+    made_of: str = ""
+    """The page that says what each row is made of; blank for the same one."""
 
     def _repr_html_(self) -> str:
-        link = csv_link("Numbers behind these tables (CSV)", "budget.csv", self.data.to_csv())
+        link = csv_link("Numbers behind these tables (CSV)", self.file_name, self.data.to_csv())
         shown = "".join(block._repr_html_() for block in self.blocks)
+        shown = shown.replace('href="#made-of-', f'href="{self.made_of}#made-of-')
         return f'{shown}<p class="fls-table-note">{link}</p>'
 
     def __repr__(self) -> str:

@@ -6,9 +6,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from flsguide.analysis.budget_draws import spread
 from flsguide.analysis.implementation import TOGETHER, Raised, most_worth
-from flsguide.analysis.probabilistic import estimate
 from flsguide.report.charts import Chart, chart
+from flsguide.report.money import MINUS, signed
 from flsguide.report.numbers import about
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
@@ -29,19 +30,19 @@ STEP_WORDS = {
 
 def money(amount: float, step: float = THOUSANDS) -> str:
     """An amount with its sign, for what may be a gain or a loss; pounds to thousands."""
-    shown = about(amount, step)
-    return shown if shown.startswith("-") or shown == "0" else f"+{shown}"
+    shown = signed(amount, step)
+    return shown if shown.startswith(MINUS) or shown == "0" else f"+{shown}"
 
 
 def implementation_table(
     goal: Sequence[Raised], everybody: Sequence[Raised], thresholds: tuple[float, float]
 ) -> Table:
-    """Each step raised to the audit's mark and to all who need it, the others held: people, health, net benefit."""
+    """Each step raised to the audit's green level and to all who need it, the others held."""
     low, high = thresholds
     rows = [
         _row(raised, target, thresholds)
         for pair in zip(goal, everybody, strict=True)
-        for target, raised in zip(("the mark", "all"), pair, strict=True)
+        for target, raised in zip(("green", "all"), pair, strict=True)
     ]
     return Table(
         "What it is worth to raise one step, the others held, for the people of one year",
@@ -55,11 +56,11 @@ def implementation_table(
         ),
         tuple(rows),
         numeric=(1, 2, 3, 4, 5),
-        note=f"Net benefit at {about(low, 0)} to {about(high, 0)} pounds a QALY. The mark: where the audit shows "
-        "green. All: everybody, and of those found all who need a medicine in Glasgow's model. Mean of the draws "
-        "(95 of 100 lie between), 10 years. Staff for more people seen is counted, with overheads; what it takes "
-        "to raise a step is not. So a net benefit is the most that raising it is worth each year; below 0 it is "
-        "not worth doing alone.",
+        note=f"Net benefit at {about(low, 0)} to {about(high, 0)} pounds a QALY. Green: the level from which the "
+        "audit's tables show a service in green. All: everybody, and of those found all who need a medicine in "
+        "Glasgow's model. Mean of the draws, ranges hold 8 in 10, 10 years. Staff for more people seen is counted at "
+        "full cost; what it takes to raise a step is not. So a net benefit is the most that raising it is worth each "
+        f"year; below 0 ({MINUS}) it is not worth doing alone.",
         is_text=True,
     )
 
@@ -67,7 +68,7 @@ def implementation_table(
 def _row(raised: Raised, target: str, thresholds: tuple[float, float]) -> tuple[str, ...]:
     words = STEP_WORDS[raised.step]
     if raised.is_met:
-        return (f"{words}, {about(100 * (raised.now or 0), 1)}: at {target} already", *["0"] * 5)
+        return (f"{words}, {about(100 * (raised.now or 0), 1)}: {target} already", *["0"] * 5)
     if raised.now is not None and raised.to is not None:
         words = f"{words}, {about(100 * raised.now, 1)} to {about(100 * raised.to, 1)}"
     benefit = [money(float(raised.change.net_benefit(t).mean()) / THOUSANDS, 1) for t in thresholds]
@@ -87,15 +88,15 @@ def _people(draws: Array) -> str:
 
 
 def implementation_chart(found: Sequence[Raised], threshold: float, place: str) -> Chart:
-    """Bars of what raising each step is worth a year, with the range of 95 of 100 draws."""
+    """Bars of what raising each step is worth a year, with what 8 in 10 draws lie between."""
     steps = [raised for raised in found if raised.step != TOGETHER]
-    benefits = [estimate(raised.change.net_benefit(threshold)) for raised in steps]
+    benefits = [spread(raised.change.net_benefit(threshold)) for raised in steps]
     names = [STEP_WORDS[raised.step] for raised in steps]
     best = most_worth(found, threshold)
     spoken = "; ".join(f"{name} {money(each.mean)}" for name, each in zip(names, benefits, strict=True))
 
     def draw(axes: Axes, is_narrow: bool) -> None:
-        _bars(axes, names, [(e.mean, e.low, e.high) for e in benefits], is_narrow=is_narrow)
+        _bars(axes, names, [(e.mean, e.low_80, e.high_80) for e in benefits], is_narrow=is_narrow)
 
     return chart(
         name="worth-of-each-step",
@@ -104,12 +105,13 @@ def implementation_chart(found: Sequence[Raised], threshold: float, place: str) 
             if best
             else "No step is worth raising alone"
         ),
-        alt=f"Bar chart of the net benefit a year, in pounds, of raising one step to the audit's mark: {spoken}.",
+        alt="Bar chart of the net benefit a year, in pounds, of raising one step to the audit's green level: "
+        f"{spoken}.",
         data=Numbers(
-            ("step", "net_benefit_pounds_a_year", "low_95", "high_95"),
-            tuple((name, e.mean, e.low, e.high) for name, e in zip(names, benefits, strict=True)),
+            ("step", "net_benefit_pounds_a_year", "low_80", "high_80"),
+            tuple((name, e.mean, e.low_80, e.high_80) for name, e in zip(names, benefits, strict=True)),
         ),
-        caption=f"{place}, one year's people, at {about(threshold, 0)} pounds a QALY. Bars: mean. Lines: 95 of 100 "
+        caption=f"{place}, one year's people, at {about(threshold, 0)} pounds a QALY. Bars: mean. Lines: 8 in 10 "
         "draws. Right of 0 it is worth more than the people seen cost.",
         draw=draw,
         rows=len(steps) + 1,

@@ -1,13 +1,14 @@
 """A service that is there, as tables and a chart: keeping it, expanding it, and who must start before that pays."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from flsguide.analysis.budget_draws import place_budget, spread
 from flsguide.analysis.cost_effectiveness import NOTHING
-from flsguide.analysis.probabilistic import estimate
 from flsguide.analysis.todays_service import (
     BASES,
     EXPAND,
@@ -21,22 +22,22 @@ from flsguide.analysis.todays_service import (
 )
 from flsguide.evidence.prices import PRICE_YEAR
 from flsguide.evidence.ranges import Range
-from flsguide.evidence.vocabulary import RELEASES
 from flsguide.model.base_strategies import Choices
 from flsguide.report.charts import Chart, chart
-from flsguide.report.model_tables import HOLDER_WORDS, RELEASE_WORDS
+from flsguide.report.holder_matrix import HolderMatrix, holder_matrix
+from flsguide.report.money import MINUS, signed
 from flsguide.report.numbers import about, out_of_100, step_of, with_range
 from flsguide.report.numbers_behind import Numbers
-from flsguide.report.staffing_views import BASIS_WORDS
+from flsguide.report.staffing_views import BASIS_WORDS, staff_costs
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
 __all__ = [
-    "budget_table",
     "counting_table",
     "drawn",
     "pair_budget",
     "per_qaly",
+    "rows_behind",
     "share_chart",
     "share_table",
     "worth_table",
@@ -44,49 +45,74 @@ __all__ = [
 
 Array = NDArray[np.float64]
 THOUSANDS = 1000
-ALIKE, PAID = BASES
-"""The basis that counts staff as savings are counted, at average cost with overheads; and what the trust pays."""
+FULL, PAID = BASES
+"""Full cost, with overheads and buildings, as savings are counted; and trust pay."""
 PAIRS = (KEEP, EXPAND)
 PAIR_WORDS = ("Keep it, against losing it", "Expand it, against keeping it")
-NEAR = 0.5
-"""Thousands of pounds a year below which a budget line is left out."""
+MATRIX_WORDS = ("keeping it", "expanding it")
+MADE_OF = "who-pays-who-saves.html"
+"""The page that says of which rows each line of a budget is made."""
+MOST = 1_000_000
+"""Pounds for a QALY above which a number says only that hardly anything is gained."""
+
+
+def rows_behind() -> list[str]:
+    """The rows that the page's results rest on most, by name."""
+    return [
+        "p_identified", "p_recommended", "p_started", "p_persisting_12_months", "p_identified_80_50_80",
+        "p_treated_usual_care", "p_treated_fls", "p_recommended_glasgow", "p_started_glasgow", "rr_hip_oral",
+        "c_hip_fracture_year_1_incremental", "c_oral_month", "c_blood_tests", "p_scanned", "c_bone_scan",
+        "n_horizon_years", "r_discount_costs", "n_threshold_low", "n_threshold_high",
+        "n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person", *staff_costs(Choices()),
+    ]  # fmt: skip
 
 
 def drawn(values: Array, step: float | None = None) -> str:
-    """The mean of draws with the range of 95 of 100, rounded alike; no range where the draws do not differ."""
-    found = estimate(values)
-    low, high = min(found.low, found.mean), max(found.high, found.mean)
+    """The mean of draws with what 8 in 10 of them lie between, rounded alike; no range where they do not differ."""
+    found = spread(values)
+    low, high = min(found.low_80, found.mean), max(found.high_80, found.mean)
     if high - low <= NOTHING * abs(found.mean):
-        return about(found.mean, 1 if step is None else step)
+        return signed(found.mean, 1 if step is None else step)
     # Half the step of a published range: the mean must not be pushed off the numbers beside it.
-    return with_range(Range(found.mean, low, high), step_of((high - low) / 2) if step is None else step)
+    size = step_of((high - low) / 2) if step is None else step
+    return with_range(Range(found.mean, low, high), size).replace("-", MINUS)
 
 
 def per_qaly(found: Change) -> str:
-    """Pounds for one more QALY, to thousands; in words where hardly any health is gained."""
+    """Pounds for one more QALY, to thousands, with what 8 in 10 draws lie between; in words where that says more.
+
+    Where the dear end gains hardly any health, no number could say how dear it is.
+    """
     cost = found.cost_per_qaly
     if cost is None:
         return "no health gained on average"
-    if cost > 1_000_000:  # noqa: PLR2004  # a number that says only that nearly nothing is gained
+    low, high = (_each(end) for end in found.cost_per_qaly_range)
+    return _each(cost) if low == high else f"{_each(cost)} ({low} to {high})"
+
+
+def _each(cost: float) -> str:
+    if np.isinf(cost):
+        return "no health gained"
+    if cost > MOST:
         return "over a million"
-    return about(cost, THOUSANDS if cost < 100 * THOUSANDS else 10 * THOUSANDS) if cost > 0 else "saves money"
+    return about(cost, THOUSANDS if cost < 100 * THOUSANDS else 10 * THOUSANDS) if cost > 0 else "money saved"
 
 
 def worth_table(by_basis: Mapping[str, Sequence[Change]], thresholds: Sequence[float], place: str) -> Table:
     """What keeping and expanding the service change for one year's people, on two bases of cost."""
-    alike, paid = by_basis[ALIKE], by_basis[PAID]
+    full, paid = by_basis[FULL], by_basis[PAID]
     low, high = min(thresholds), max(thresholds)
     rows = (
-        ("More people who start a medicine", *(drawn(c.started) for c in alike)),
-        ("Further fractures avoided in 10 years", *(drawn(c.fractures_avoided) for c in alike)),
-        ("Years in good health gained (QALYs)", *(drawn(c.qalys) for c in alike)),
-        ("Cost added, like for like, pounds", *(drawn(c.cost) for c in alike)),
-        ("Pounds for each QALY, like for like", *(per_qaly(c) for c in alike)),
-        ("Cost added, staff at what the trust pays", *(drawn(c.cost) for c in paid)),
-        ("Pounds for each QALY, staff at what the trust pays", *(per_qaly(c) for c in paid)),
+        ("More people who start a medicine", *(drawn(c.started) for c in full)),
+        ("Further fractures avoided in 10 years", *(drawn(c.fractures_avoided) for c in full)),
+        ("Years in good health gained (QALYs)", *(drawn(c.qalys) for c in full)),
+        ("Cost added at full cost, pounds", *(drawn(c.cost) for c in full)),
+        ("Pounds for each QALY at full cost", *(per_qaly(c) for c in full)),
+        ("Cost added at trust pay, pounds", *(drawn(c.cost) for c in paid)),
+        ("Pounds for each QALY at trust pay", *(per_qaly(c) for c in paid)),
         (
-            f"Of 100 draws, worth it at {about(low, 0)} to {about(high, 0)} pounds a QALY, like for like",
-            *(_chances(c, (low, high)) for c in alike),
+            f"Of 100 draws, worth it at {about(low, 0)} to {about(high, 0)} pounds a QALY, full cost",
+            *(_chances(c, (low, high)) for c in full),
         ),
     )
     return Table(
@@ -94,8 +120,9 @@ def worth_table(by_basis: Mapping[str, Sequence[Change]], thresholds: Sequence[f
         ("What", *PAIR_WORDS),
         rows,
         numeric=(1, 2),
-        note=f"Mean of the draws (95 of 100 lie between). {PRICE_YEAR} pounds, NHS and social care, discounted. "
-        "Like for like: staff with overheads and buildings, as savings are counted at average cost.",
+        note=f"Mean of the draws; ranges hold 8 in 10 draws. {PRICE_YEAR} pounds, NHS and social care, discounted. "
+        "Full cost: staff with overheads and buildings, counted as the care that is saved. Trust pay: what the trust "
+        "pays its staff.",
         is_text=True,
     )
 
@@ -107,17 +134,17 @@ def _chances(found: Change, ends: tuple[float, float]) -> str:
 
 def share_table(by_basis: Mapping[str, WorthByShare], today: float, place: str) -> Table:
     """At each threshold, how many of 100 people seen must start before keeping the service is worth its cost."""
-    thresholds = tuple(by_basis[ALIKE].worth_from)
+    thresholds = tuple(by_basis[FULL].worth_from)
     rows = tuple(
-        (f"{about(t, 0)} pounds", *(_of_100(by_basis[basis].worth_from[t]) for basis in (ALIKE, PAID)))
+        (f"{about(t, 0)} pounds", *(_of_100(by_basis[basis].worth_from[t]) for basis in (FULL, PAID)))
         for t in thresholds
     )
     return Table(
         f"Of 100 people seen, how many must start before the service is worth its cost, {place}",
-        ("For a QALY at most", "Like for like", f"Staff at {BASIS_WORDS[PAID]}"),
+        ("For a QALY at most", *(BASIS_WORDS[basis].capitalize() for basis in (FULL, PAID))),
         rows,
         numeric=(1, 2),
-        note=f"Today {about(100 * today, 1)} of 100 start by 16 weeks, as the audit counts. Mean of the draws; "
+        note=f"Today {about(100 * today, 1)} of 100 start within 16 weeks, as the audit counts. Mean of the draws; "
         "those who are not seen have usual care.",
     )
 
@@ -129,15 +156,16 @@ def _of_100(share: float | None) -> str:
 def counting_table(service: TodaysService, threshold: float) -> Table:
     """Keeping the service by how many of those seen are taken to start, and which other figures matter most."""
     rows = ways_of_counting(service)
-    found = service.run(KEEP, Choices(service_costs=ALIKE))
+    found = service.run(KEEP, Choices(service_costs=FULL))
     names = movers(found, change(found, KEEP).net_benefit(threshold))
     most = "; ".join(service.inputs[name].label for name in names if name in service.inputs.rows)
     return Table(
         "Keeping the service, by how many of those seen are taken to start",
-        ("Counted as in", "Start, of 100 seen", "More start than without it", "Pounds for each QALY, like for like"),
+        ("Counted as in", "Start, of 100 seen", "More start than without it", "Pounds for each QALY, full cost"),
         tuple((words, about(100 * share, 1), drawn(found.started), per_qaly(found)) for words, share, found in rows),
         numeric=(1, 2, 3),
-        note="The number seen is today's in every row. Without a service, usual care is as in the studies. With your "
+        note="The number seen is today's in every row. Without a service, usual care is as in the studies. The "
+        "studies' share is of patients in the care of a service, Glasgow's of those whom it saw. With your "
         f"indicators as they are, the figures that move its worth most are: {most}.",
         is_text=True,
     )
@@ -168,7 +196,7 @@ def share_chart(
                 for share, value in zip(found.shares, found.net_benefit[threshold], strict=True)
             ),
         ),
-        caption=f"{place}, staff with overheads and buildings, 10 years: net benefit in pounds for each person "
+        caption=f"{place}, full cost, 10 years: net benefit in pounds for each person "
         f"seen. Solid: at {about(high, 0)} pounds a QALY; dashed: {about(low, 0)}. Dotted, of 100: {spoken}.",
         draw=draw,
         rows=9,
@@ -199,37 +227,11 @@ def _lines(
     axes.set_xlabel("Start, of 100 seen" if is_narrow else "Of 100 people seen, how many start")
     unit = "" if is_narrow else " pounds"
     ticks = [tick for tick in (-300, -200, -100, 0, 100, 200) if bottom <= tick <= top]
-    axes.set_yticks(ticks, [f"{tick:+}{unit}" if tick else "0" for tick in ticks])
+    axes.set_yticks(ticks, [f"{tick:+}{unit}".replace("-", MINUS) if tick else "0" for tick in ticks])
 
 
-def budget_table(table: Mapping[str, Mapping[str, Sequence[Array]]], title: str, years: int) -> Table:
-    """Who pays and who gains in each calendar year: rows of cash, then of freed capacity and welfare, never added."""
-    rows = []
-    pairs = [(holder, release) for release in RELEASES for holder in table if release in table[holder]]
-    for holder, release in pairs:
-        amounts = [np.asarray(amount) / THOUSANDS for amount in table[holder][release]]
-        means = [float(amount.mean()) for amount in amounts]
-        if max(map(abs, means)) < NEAR:
-            continue
-        total = np.sum(amounts, axis=0)
-        words = f"{HOLDER_WORDS[holder][0].upper()}{HOLDER_WORDS[holder][1:]}: {RELEASE_WORDS[release]}"
-        rows.append((words, *(about(mean, 1) for mean in means[:years]), drawn(total)))
-    headings = ("Who, and what kind of money", *(f"Year {year}" for year in range(1, years + 1)), "All 10 years")
-    return Table(
-        title,
-        headings,
-        tuple(rows),
-        numeric=tuple(range(1, len(headings))),
-        note=f"Thousands of {PRICE_YEAR} pounds, undiscounted; below 0 is a saving. Mean of the draws; for all "
-        "years, 95 of 100 draws in brackets. Whole posts at what the trust pays; people enter for five years. Rows "
-        "are never added up.",
-        is_text=True,
-    )
-
-
-def pair_budget(service: TodaysService, pair: tuple[str, str], place: str) -> Table:
-    """Who pays and who gains by keeping or by expanding the service, in whole posts at what the trust pays."""
-    words = PAIR_WORDS[PAIRS.index(pair)]
-    found = service.run(pair, Choices(staff="posts"))
-    years = int(service.inputs.number("n_entry_years"))
-    return budget_table(found.budget(*pair), f"{words}: what changes by year, {place}, thousands of pounds", years)
+def pair_budget(service: TodaysService, pair: tuple[str, str], place: str, first_year: int) -> HolderMatrix:
+    """Who pays and who gains by keeping or by expanding the service, year by year, in whole posts at trust pay."""
+    found, words = place_budget(service.table, service.inputs, service.cohort, pair), MATRIX_WORDS[PAIRS.index(pair)]
+    shown = holder_matrix(found, f"{place}, {words}", first_year)
+    return replace(shown, file_name=f"budget-{words.replace(' ', '-')}.csv", made_of=MADE_OF)
