@@ -33,6 +33,7 @@ def posts_table(inputs: Parameters, people: int = PEOPLE, choices: Choices | Non
         ("Post", "Needed", "Hired", "Spare, of 100", "Pounds a year"),
         _rows(posts),
         numeric=(1, 2, 3, 4),
+        is_text=True,
         note=f"Together {total} pounds a year. Needed counts minutes for patients in hours worked: missed visits, "
         "meetings and cover come on top, so hire with room.",
     )
