@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from example_case import a_case
-from flsguide.analysis.probabilistic import estimate, sampled_outcomes
+from flsguide.analysis.probabilistic import EIGHT_IN_TEN, estimate, sampled_outcomes
 from flsguide.evidence.case_file import Case
 from flsguide.evidence.vocabulary import Value
 from flsguide.model.outcomes import Outcomes
@@ -114,6 +114,8 @@ def test_inputs_with_different_numbers_of_draws_are_refused() -> None:
 def test_an_estimate_has_the_range_of_the_draws_and_the_error_of_their_mean() -> None:
     found = estimate(np.arange(1.0, 1002.0))
     assert (found.mean, found.low, found.high) == (501, 26, 976)
+    eight = estimate(np.arange(1.0, 1002.0), EIGHT_IN_TEN)
+    assert (eight.mean, eight.low, eight.high) == (501, 101, 901)
     assert found.standard_error == pytest.approx(np.arange(1.0, 1002.0).std(ddof=1) / 1001**0.5)
 
 

@@ -85,6 +85,9 @@ def test_a_value_errs_high_and_its_check_low_and_the_error_is_the_spread_of_repe
     assert np.mean([p.standard_error for p in found]) == pytest.approx(values.std(), rel=0.2)
     covered = np.mean([abs(p.value - expected) < 1.96 * p.standard_error for p in found])
     assert covered > 0.88
+    by_chance = [p.by_chance for p in found]
+    assert 0.7 < np.mean([r.low < expected < r.high for r in by_chance]) < 0.88, "8 in 10"
+    assert all(r.low >= 0 for r in by_chance)
 
 
 def test_an_input_that_does_not_matter_is_seldom_taken_for_one_that_does() -> None:

@@ -17,10 +17,13 @@ from flsguide.evidence.vocabulary import SITES, Value
 from flsguide.model.outcomes import Outcomes, Yearly, outputs_of
 from flsguide.model.pathway_table import run_pathway
 
-__all__ = ["CHUNK", "Estimate", "estimate", "sampled_outcomes"]
+__all__ = ["CHUNK", "EIGHT_IN_TEN", "Estimate", "estimate", "sampled_outcomes"]
 
 CHUNK = 64
 """Draws that run together: with about 60 groups one array of them fills a small part of a level-2 cache."""
+
+EIGHT_IN_TEN = 0.8
+"""The share of draws that a result's range holds on a page."""
 
 Draws = Mapping[str, NDArray[np.float64]]
 CaseOf = Callable[[Mapping[str, Value]], Case]
@@ -29,7 +32,7 @@ CaseOf = Callable[[Mapping[str, Value]], Case]
 
 @dataclass(frozen=True)
 class Estimate:
-    """The mean of draws, the range that holds 95 % of them, and how far chance may have moved the mean."""
+    """The mean of draws, the range that holds a share of them, and how far chance may have moved the mean."""
 
     mean: float
     low: float
@@ -60,9 +63,10 @@ def sampled_outcomes(case_of: CaseOf, draws: Draws, chunk: int = CHUNK) -> Outco
     return Outcomes(joined)
 
 
-def estimate(values: NDArray[np.float64]) -> Estimate:
-    """What draws of one result say."""
-    low, high = np.quantile(values, (0.025, 0.975))
+def estimate(values: NDArray[np.float64], held: float = 0.95) -> Estimate:
+    """What draws of one result say: their mean and the middle range that holds the share `held` of them."""
+    tail = round((1 - held) / 2, 12)  # 0.025 and 0.1 as they are written
+    low, high = np.quantile(values, (tail, 1 - tail))
     error = float(np.std(values, ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else math.inf
     return Estimate(float(np.mean(values)), float(low), float(high), error)
 

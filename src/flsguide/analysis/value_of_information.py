@@ -7,6 +7,7 @@ They bound what a study, or a telephone call, can be worth; they are not what a 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,15 @@ from flsguide.analysis.decision_uncertainty import StrategyDraws
 from flsguide.analysis.smoothing import Basis, fitted, predicted_unseen
 from flsguide.evidence.distributions import Z_95
 from flsguide.evidence.errors import EvidenceError, MissingRowError
+from flsguide.evidence.ranges import Range
 
 __all__ = ["InformationValue", "PartialValue", "evpi", "evppi", "for_population", "ranked"]
 
 Array = NDArray[np.float64]
 Inputs = Mapping[str, Array]
 """The draws of each uncertain input by its row name, in the same order as the draws of the outcomes."""
+Z_80 = NormalDist().inv_cdf(0.9)
+"""Standard errors either side of a value that hold it 8 times in 10."""
 LACK_OF_FIT = 4.0
 """A mean residual this many standard errors from 0 is no chance, though the largest of ten is looked at."""
 
@@ -33,6 +37,15 @@ class InformationValue:
     value: float
     standard_error: float
     """From the number of draws alone (Monte-Carlo error)."""
+
+    @property
+    def by_chance(self) -> Range:
+        """Where other draws, as many, would put the value 8 times in 10: value -/+ 1.28 standard errors, from 0 up.
+
+        It says how far the number of draws can be trusted, and nothing of whether the inputs' ranges are right.
+        """
+        far = Z_80 * self.standard_error
+        return Range(self.value, max(0.0, self.value - far), self.value + far)
 
 
 @dataclass(frozen=True)
