@@ -43,19 +43,19 @@ def test_with_usual_care_on_both_sides_nothing_changes_and_turned_round_the_rati
 def test_a_study_stands_beside_ours_at_its_own_follow_up_or_at_several_years() -> None:
     checks = {check.study.name: check for check in cross_checks(DRAWS, "usual", "fls", refracture_studies())}
     assert checks["nakayama"].years == (3,)
-    assert checks["nakayama"].ours == (estimate(implied_ratio(DRAWS, "usual", "fls", 3)),)
+    assert checks["nakayama"].ours == (estimate(implied_ratio(DRAWS, "usual", "fls", 3), 0.8),)
     assert checks["wu"].years == UNREAD
-    assert checks["wu"].ours[1] == estimate(implied_ratio(DRAWS, "usual", "fls", 2))
-    assert checks["wu"].overlaps is None
+    assert checks["wu"].ours[1] == estimate(implied_ratio(DRAWS, "usual", "fls", 2), 0.8)
+    assert checks["wu"].is_within is None
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "meets"), [(0.1, 0.2, False), (0.5, 1.0, True), (0.9, 2.0, True), (1.5, 2, False)]
+    ("low", "high", "within"), [(0.1, 0.2, False), (0.5, 1.0, True), (0.9, 2.0, True), (1.5, 2, False)]
 )
-def test_intervals_meet_or_do_not(low: float, high: float, meets: bool) -> None:
+def test_ours_lies_within_a_studys_interval_or_does_not(low: float, high: float, within: bool) -> None:
     study = replace(refracture_studies()[0], interval=Range((low + high) / 2, low, high))
     (check,) = cross_checks(DRAWS, "usual", "fls", [study])
-    assert check.overlaps is meets
+    assert check.is_within is within
 
 
 def test_more_people_treated_are_the_two_published_shares_apart_for_those_seen() -> None:

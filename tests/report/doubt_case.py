@@ -12,8 +12,8 @@ from flsguide.report.ten_marks import BASES
 INPUTS = parameters()
 TABLES = national_tables(INPUTS)
 COHORT = national_cohort(INPUTS, 2026)[::9]
-THRESHOLD = 30_000.0
-PLANS = {words: Choices(("usual", "hip_only", "fls"), service_costs=basis) for words, basis in BASES.items()}  # type: ignore[arg-type]
+THRESHOLD = 35_000.0
+PLANS = {words: Choices(("usual", "hip_only", "hub", "fls"), service_costs=basis) for words, basis in BASES.items()}
 _TABLE = national_draws(INPUTS, TABLES, COHORT, 1000, 3)
 BY_BASIS = {words: option_draws(_TABLE, INPUTS, TABLES, COHORT, plan) for words, plan in PLANS.items()}
 ANSWERS = {words: net_benefit(INPUTS, TABLES, COHORT, plan, THRESHOLD) for words, plan in PLANS.items()}

@@ -16,18 +16,19 @@ DRAWS = next(iter(BY_BASIS.values()))
 
 
 def test_a_mark_stands_where_a_service_is_worth_its_cost_and_nowhere_else() -> None:
-    grid = Grid((TREATED, STAFF), (0.3, 0.6), (50.0, 150.0), ((20.0, -60.4), (0.6, 0.0)))
+    grid = Grid((STAFF, TREATED), (50.0, 150.0), (0.3, 0.6), ((20.0, -60.4), (0.6, 0.0)))
     shown = [[str(getattr(cell, "text", cell)) for cell in row] for row in grid_table(grid, INPUTS, THRESHOLD).rows]
-    assert shown == [["30%", "20\u00a0✓", "-60"], ["60%", "1\u00a0✓", "0"]]
+    assert shown == [["50", "20\u00a0✓", "\u221260"], ["150", "1\u00a0✓", "0"]]
 
 
 def test_the_grid_covers_what_both_bases_of_cost_may_be() -> None:
     grid = staff_and_treated(next(iter(ANSWERS.values())), INPUTS)
-    assert grid.names == (TREATED, STAFF)
-    assert min(grid.columns) < INPUTS.number("c_service_staff_person_trust_cash") < max(grid.columns)
-    assert min(grid.rows) <= INPUTS.number(TREATED) <= max(grid.rows)
-    assert len(grid.rows) <= 9
-    assert len(grid.columns) <= 7
+    assert grid.names == (STAFF, TREATED)
+    for basis in ("trust_cash", "full_economic"):
+        assert min(grid.rows) < INPUTS.number(f"c_service_staff_person_{basis}") < max(grid.rows)
+    assert min(grid.columns) <= INPUTS.number(TREATED) <= max(grid.columns)
+    assert len(grid.rows) <= 7
+    assert len(grid.columns) <= 5, "a phone shows five at most"
 
 
 @pytest.mark.parametrize(("low", "high", "most"), [(0.25, 0.69, 9), (49, 355, 7), (0, 1, 5), (3, 4.2, 4)])
@@ -55,22 +56,22 @@ def test_each_study_stands_beside_ours_and_the_two_are_not_multiplied() -> None:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.4, 0.5, "do not meet, and the study's is the larger fall"),
-        (0.5, 1.0, "meet, and the study's is the larger fall"),
-        (1.4, 1.6, "do not meet, and ours is the larger fall"),
+        (0.4, 0.5, "outside its interval, and the study's is the larger fall"),
+        (0.5, 1.0, "within its interval, and the study's is the larger fall"),
+        (1.4, 1.6, "outside its interval, and ours is the larger fall"),
     ],
 )
-def test_the_sentence_says_whether_the_intervals_meet_and_whose_fall_is_larger(
+def test_the_sentence_says_whether_ours_lies_within_the_interval_and_whose_fall_is_larger(
     low: float, high: float, said: str
 ) -> None:
     middle = (low + high) / 2
     study = replace(refracture_studies()[0], ratio=middle, interval=Range(middle, low, high))
     note = cross_check_table(cross_checks(DRAWS, "usual", "fls", [study]), 0.21).note
-    assert f"the intervals {said}" in note
+    assert f"ours lies {said}" in note
 
 
 def test_a_study_without_its_follow_up_makes_no_sentence_of_one() -> None:
     unread = [study for study in refracture_studies() if study.years is None]
     shown = cross_check_table(cross_checks(DRAWS, "usual", "fls", unread), 0.21)
-    assert "the intervals" not in shown.note
+    assert "ours lies" not in shown.note
     assert all(row[2] == "not read" and "after 1 to 4 years" in str(row[3]) for row in shown.rows)

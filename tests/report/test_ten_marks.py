@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flsguide.analysis.probabilistic import Estimate
+from flsguide.report.money import MINUS
 from flsguide.report.ten_marks import EMPTY, FULL, chance_of_worth, in_ten, marks_figure, marks_of, with_interval
 from report.doubt_case import BY_BASIS
 
@@ -56,7 +57,9 @@ def test_what_is_no_share_is_refused(bad: float) -> None:
 
 def test_an_interval_is_rounded_to_what_it_supports() -> None:
     assert with_interval(Estimate(180_797, 58_100, 302_900, 1)) == "180,000 (60,000 to 300,000)"
-    assert with_interval(Estimate(2.02, -0.04, 5.1, 1)) == "2.0 (0.0 to 5.0)"
+    assert with_interval(Estimate(2.02, -0.04, 5.1, 1)) == f"2.0 ({MINUS}0.04 to 5.0)", "draws below 0 are not hidden"
+    assert with_interval(Estimate(2.02, -0.4, 5.1, 1)) == f"2.0 ({MINUS}0.5 to 5.0)"
+    assert with_interval(Estimate(2.02, 0.04, 5.1, 1)) == "2.0 (0.0 to 5.0)"
 
 
 def test_the_marks_are_the_share_of_draws_in_which_a_service_is_worth_its_cost() -> None:
@@ -73,11 +76,19 @@ def test_the_marks_are_the_share_of_draws_in_which_a_service_is_worth_its_cost()
             assert in_ten(share, choice.n) in cell
 
 
+def test_draws_that_lose_health_have_marks_of_their_own() -> None:
+    shown = marks_figure(BY_BASIS, "usual", "fls", THRESHOLDS, "Town")
+    choice = next(iter(BY_BASIS.values())).choice()
+    lost = float(np.mean(choice.qalys[choice.place("fls")] < choice.qalys[choice.place("usual")]))
+    assert 0 < lost < 0.2
+    assert [row[2] for row in shown.data.rows if row[0] == "Loses health (QALYs)"] == [lost, lost]
+
+
 def test_a_listener_hears_the_words_and_not_the_marks_and_the_numbers_can_be_taken() -> None:
     shown = marks_figure(BY_BASIS, "usual", "fls", THRESHOLDS, "Town")
     soup = BeautifulSoup(shown._repr_html_(), "html.parser")
     assert all(mark["aria-hidden"] == "true" for mark in soup.select(".fls-ten"))
-    assert len(soup.select(".fls-ten")) == 2 * (1 + len(THRESHOLDS))
+    assert len(soup.select(".fls-ten")) == 2 * (2 + len(THRESHOLDS))
     assert soup.select_one("a[download='chances.csv']") is not None
-    assert len(shown.data.rows) == 2 * (1 + len(THRESHOLDS))
+    assert len(shown.data.rows) == 2 * (2 + len(THRESHOLDS))
     assert "Town" in repr(shown)

@@ -4,7 +4,7 @@ import pytest
 
 from flsguide.analysis.break_even_value import zeros
 from flsguide.analysis.tornado import Bar, Move, moving, possible
-from flsguide.report.numbers import about
+from flsguide.report.money import signed
 from flsguide.report.tornado_chart import MOST, ends_of, label_of, tornado_chart, tornado_table
 from report.doubt_case import ANSWERS, INPUTS, THRESHOLD, TORN
 
@@ -21,7 +21,7 @@ def test_the_chart_says_each_bar_with_its_ends_and_holds_every_bar_for_a_spreads
     for each in BARS[:MOST]:
         if len(each.move.names) == 1:
             low, high = ends_of(each.move, INPUTS)
-            at_low, at_high = (about(1000 * end, 1000) for end in (each.at_low, each.at_high))
+            at_low, at_high = (signed(1000 * end, 1000) for end in (each.at_low, each.at_high))
             said = f"{label_of(each.move.names[0], INPUTS)}, from {at_low} at {low} to {at_high} at {high}"
             assert said in shown.alt
     assert len(shown.data.rows) == len(BARS)
@@ -48,6 +48,13 @@ def test_the_table_says_where_it_turns_and_that_no_value_does() -> None:
         "no value in its range does; about 80 pounds would",
         "no value in its range does, nor any that is possible",
     ]
+
+
+def test_a_number_leads_to_its_row_and_fracture_rates_have_none() -> None:
+    shown = tornado_table([bar("p_treated_fls", -3, 2)], {}, INPUTS, "at cost", THRESHOLD)._repr_html_()
+    assert 'href="../methods/parameters.html#p_treated_fls"' in shown
+    rates = [each for each in BARS if each.move.names == ("rate of hip",)]
+    assert "href" not in tornado_table(rates, {}, INPUTS, "at cost", THRESHOLD)._repr_html_()
 
 
 def test_what_moves_together_is_not_looked_for_and_what_does_not_move_is_left_out() -> None:

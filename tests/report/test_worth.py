@@ -15,10 +15,13 @@ from flsguide.evidence.local_numbers import with_values
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.places import place_of
+from flsguide.evidence.ranges import Range
 from flsguide.report import worth as module
+from flsguide.report.bases import FULL_COST, TRUST_PAY
+from flsguide.report.money import MINUS
 from flsguide.report.plane_chart import plane_chart
 from flsguide.report.tables import Table
-from flsguide.report.worth import ALIKE, CASH, Worth, worth_of
+from flsguide.report.worth import Worth, worth_of
 from flsguide.report.worth_expected import expected_table
 from flsguide.report.worth_sentences import (
     how_sure,
@@ -28,15 +31,14 @@ from flsguide.report.worth_sentences import (
     worth_of_a_year,
 )
 from flsguide.report.worth_views import (
-    equity_table,
     net_benefit_table,
     options_table,
     rows_behind,
     scenarios_table,
-    sharing_table,
     whose_numbers,
 )
-from flsguide.report.worth_words import SCENARIO_WORDS, few, step_words, value_words
+from flsguide.report.worth_who import POST_ROWS, equity_table, sharing_table
+from flsguide.report.worth_words import SCENARIO_WORDS, few, ranged, step_words, value_words
 
 pytestmark = pytest.mark.xdist_group("worth")  # its module's fixture is made once
 
@@ -72,35 +74,44 @@ def cells(table: Table, first: str) -> list[str]:
 
 def test_the_brief_answers_gives_ranges_and_both_costs_and_says_what_would_do(worth: Worth) -> None:
     said = worth_in_brief(worth)
-    assert said.startswith("Not yet, on these numbers.")
+    assert said.startswith("Not yet, on these numbers: ")
     assert "**" not in said, "the box shows it as it stands"
-    assert len(re.findall(r"\d \([-\d.]+ to [\d.]+\)", said)) == 3
-    for basis in (ALIKE, CASH):
+    assert len(re.findall(rf"\d \([{MINUS}\d.]+ to [\d.]+\)", said)) == 3
+    assert len(re.findall(r"\.(?= [A-Z]|$)", said)) == 2, "a third sentence says whose numbers they are"
+    for basis in (FULL_COST, TRUST_PAY):
         assert value_words(worth.base, basis, 35_000) in said
-    assert "For medicines NICE accepts 25,000 to 35,000." in said
-    assert re.search(r"worth its cost if \d\d out of 100 people .*, where 38 do, or if staff cost \d0 pounds", said)
+    for words in (
+        "25,000 to 35,000 pounds, as NICE usually accepts",
+        "8 in 10 draws",
+        "at full cost",
+        "at trust pay",
+    ):
+        assert words in said
+    needed = how_sure(worth)
+    assert re.search(r"worth its cost if \d\d out of 100 people .*, where 38 do, or if staff cost \d0 pounds", needed)
 
 
 @pytest.mark.parametrize(
     ("cost", "qalys", "answer", "then"),
     [
-        (10_000.0, 2.0, "Yes, on these numbers.", "A QALY then costs about 5,000 pounds"),
+        (10_000.0, 2.0, "Yes, on these numbers:", "a QALY costs about 5,000 pounds"),
         (
             60_000.0,
             2.0,
-            "It depends on what a year in good health may cost.",
-            "A QALY then costs about 30,000 pounds",
+            "It depends on what a year in good health may cost:",
+            "a QALY costs about 30,000 pounds",
         ),
-        (80_000.0, 2.0, "Not yet, on these numbers.", "At 35,000 pounds it would be worth its cost if"),
-        (-5_000.0, 2.0, "Yes, on these numbers.", "With costs counted alike, it saves, gains"),
-        (5_000.0, 0.0, "Not yet, on these numbers.", "With costs counted alike, it gains nothing"),
+        (80_000.0, 2.0, "Not yet, on these numbers:", "a QALY costs about 40,000 pounds"),
+        (-5_000.0, 2.0, "Yes, on these numbers:", "at full cost it saves, gains"),
+        (5_000.0, 0.0, "Not yet, on these numbers:", "at full cost it gains nothing"),
     ],
 )
 def test_the_answer_follows_the_numbers(worth: Worth, cost: float, qalys: float, answer: str, then: str) -> None:
-    said = worth_in_brief(altered(worth, cost, qalys))
+    changed = altered(worth, cost, qalys)
+    said = worth_in_brief(changed)
     assert said.startswith(answer)
     assert then in said
-    assert ("it would be worth its cost" in said) is answer.startswith("Not yet")
+    assert ("it would be worth its cost" in how_sure(changed)) is answer.startswith("Not yet")
 
 
 def test_the_sum_of_a_year_can_be_followed_by_hand(worth: Worth) -> None:
@@ -114,7 +125,7 @@ def test_the_sum_of_a_year_can_be_followed_by_hand(worth: Worth) -> None:
 
 def test_how_sure_gives_chances_the_mean_and_what_would_change_our_mind(worth: Worth) -> None:
     said = how_sure(worth)
-    choice = worth.draws[ALIKE].choice()
+    choice = worth.draws[FULL_COST].choice()
     benefit = 35_000 * (choice.qalys[2] - choice.qalys[0]) - (choice.cost[2] - choice.cost[0])
     assert f"{DRAWS} times" in said
     assert f"at 35,000 in {100 * np.mean(benefit > 0):.0f} out of 100" in said
@@ -135,7 +146,7 @@ def test_options_are_ranked_and_a_shared_service_is_the_same(worth: Worth) -> No
     assert cells(table, "One service shared")[-2:] == ["the same", "the same"]
     dear, cheap = (float(x.replace(",", "")) for x in cells(table, "A whole")[-2:])
     assert dear > cheap
-    assert dear == pytest.approx(worth.options["fls"].standing[ALIKE].icer, rel=0.05)
+    assert dear == pytest.approx(worth.options["fls"].standing[FULL_COST].icer, rel=0.05)
 
 
 def test_what_is_beaten_is_said_to_be() -> None:
@@ -145,13 +156,39 @@ def test_what_is_beaten_is_said_to_be() -> None:
 
 
 def test_every_scenario_has_a_row_in_words_and_no_ratio_where_it_would_mislead(worth: Worth) -> None:
-    table = scenarios_table(worth)
-    assert len(table.rows) == len(SCENARIOS) == len(SCENARIO_WORDS)
+    table = scenarios_table(worth).table
+    assert len(table.rows) == len(SCENARIOS) + 2 == len(SCENARIO_WORDS)
     assert cells(table, "The medicines do nothing")[1:3] == ["0.0", "0.0"]
     assert cells(table, "The medicines do nothing")[-2:] == ["gains nothing", "gains nothing"]
     assert cells(table, "A service as the national audit")[-2:] == ["over 350,000", "over 350,000"]
     assert cells(table, "A shorter view: 5 years")
     assert cells(table, "Some have yearly infusions in place of tablets: 30 of 100 treated")
+
+
+def test_whole_posts_cost_more_than_minutes_and_a_shared_team_lies_between(worth: Worth) -> None:
+    for basis in (FULL_COST, TRUST_PAY):
+        costs = [worth.scenarios[name].cost_added[basis] for name in ("base", "whole posts, shared", "whole posts")]
+        assert costs == sorted(costs)
+        # one full year of the posts, paid once for one year's people
+        paid = 1000 / worth.people * worth.sharing[basis].alone
+        by_minute = worth.options["fls"].seen * worth.inputs.number(f"c_service_staff_person_{basis}")
+        assert costs[2] - costs[0] == pytest.approx(paid - by_minute)
+    note = scenarios_table(worth).table.note
+    assert re.search(
+        r"cost 2\d\d pounds for each person seen \(2\d\d shared\) at full cost, against 223 by the minute", note
+    )
+
+
+def test_a_table_of_what_ifs_or_of_posts_has_its_rows_right_below(worth: Worth) -> None:
+    for shown in (scenarios_table(worth), sharing_table(worth)):
+        assert {f"parameters.html#{name}" in shown._repr_html_() for name in POST_ROWS} == {True}
+        assert "The numbers behind these" in repr(shown)
+
+
+def test_a_range_that_reaches_below_0_shows_its_minus() -> None:
+    assert ranged(Range(2.2, -0.04, 5.1)) == f"2.0 ({MINUS}0.04 to 5.0)"
+    assert ranged(Range(2.2, -0.3, 5.1)) == f"2.0 ({MINUS}0.5 to 5.0)"
+    assert ranged(Range(2.2, 0.03, 5.1)) == "2.0 (0.0 to 5.0)"
 
 
 def test_words_for_what_has_no_ratio() -> None:
@@ -160,16 +197,15 @@ def test_words_for_what_has_no_ratio() -> None:
         (1.0, -1.0, "costs, loses health"),
         (1e6, 1.0, "over 350,000"),
     ):
-        assert value_words(Result(SCENARIOS[0], 10, 0.0, qalys, {CASH: cost}), CASH, 35_000) == said
-    assert [few(x) for x in (-0.31, 0.04, 0.0, 12.34)] == ["-0.3", "under 0.1", "0.0", "12.3"]
+        assert value_words(Result(SCENARIOS[0], 10, 0.0, qalys, {TRUST_PAY: cost}), TRUST_PAY, 35_000) == said
+    assert [few(x) for x in (-0.31, 0.04, 0.0, 12.34)] == [f"{MINUS}0.3", "under 0.1", "0.0", "12.3"]
 
 
-def test_net_benefit_is_that_of_the_scenarios_at_four_thresholds(worth: Worth) -> None:
+def test_net_benefit_is_that_of_the_scenarios_at_both_ends_of_the_threshold(worth: Worth) -> None:
     table = net_benefit_table(worth).table
-    shown = [float(x.replace(",", "")) for x in cells(table, "Base case")[1:]]
+    shown = [float(x.replace(",", "").replace(MINUS, "-")) for x in cells(table, "Base case")[1:]]
     base = worth.base
-    found = [base.net_benefit(ALIKE, t) for t in (20_000, 25_000, 30_000, 35_000)]
-    found += [base.net_benefit(CASH, t) for t in (20_000, 35_000)]
+    found = [base.net_benefit(basis, t) for basis in (FULL_COST, TRUST_PAY) for t in (25_000, 35_000)]
     assert shown == pytest.approx([x / 1000 for x in found], abs=0.5)
 
 
@@ -189,7 +225,7 @@ def test_a_small_service_shows_no_small_group_and_a_tiny_one_none(worth: Worth) 
 
 
 def test_sharing_is_shown_on_both_bases_and_said_where_it_saves_nothing(worth: Worth) -> None:
-    own, part, saves, _ = (float(x.replace(",", "")) for x in cells(sharing_table(worth), "Counted alike")[1:])
+    own, part, saves, _ = (float(x.replace(",", "")) for x in cells(sharing_table(worth).table, "Full cost")[1:])
     assert saves == pytest.approx(own - part, abs=1_001)
     assert "hospitals saves each about" in sharing_said(worth)
     none = {basis: replace(found, shared=found.alone) for basis, found in worth.sharing.items()}
@@ -219,8 +255,8 @@ def test_the_chart_says_its_quadrants_and_has_every_draw_behind_it(worth: Worth)
 
 def test_a_services_own_prices_move_its_answer_and_are_counted_as_its_own(worth: Worth) -> None:
     own = northmoor(c_service_staff_person_trust_cash=60.0)
-    assert own.base.cost_added[CASH] < worth.base.cost_added[CASH]
-    assert own.base.cost_added[ALIKE] == pytest.approx(worth.base.cost_added[ALIKE])
+    assert own.base.cost_added[TRUST_PAY] < worth.base.cost_added[TRUST_PAY]
+    assert own.base.cost_added[FULL_COST] == pytest.approx(worth.base.cost_added[FULL_COST])
     assert whose_numbers(own).startswith("3 of the 11 figures")
     assert "c_service_staff_person_trust_cash" in {row.name for row in rows_behind(own)}
 
@@ -228,10 +264,10 @@ def test_a_services_own_prices_move_its_answer_and_are_counted_as_its_own(worth:
 def test_a_service_whose_staff_cost_nothing_is_told_in_words_where_it_saves(worth: Worth) -> None:
     own = northmoor(n_residents=1000, n_hip_fractures_60_plus=2, c_service_staff_person_trust_cash=0.0, p_scanned=0.0)
     assert own.groups == (), "so few people that none may be shown"
-    assert own.base.verdict(CASH) == "saves and gains"
-    assert "staff at what the trust pays, it saves, gains" in worth_in_brief(own)
-    assert cells(scenarios_table(own), "Base case")[-1] == "saves, gains"
+    assert own.base.verdict(TRUST_PAY) == "saves and gains"
+    assert "at trust pay it saves, gains" in worth_in_brief(own)
+    assert cells(scenarios_table(own).table, "Base case")[-1] == "saves, gains"
     shown = (options_table, net_benefit_table, equity_table, sharing_table, expected_table, plane_chart)
     assert all(repr(show(own)) for show in shown)
-    assert own.base.icer(ALIKE) is not None
+    assert own.base.icer(FULL_COST) is not None
     assert own.people < worth.people

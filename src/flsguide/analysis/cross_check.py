@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flsguide.analysis.option_draws import OptionDraws
-from flsguide.analysis.probabilistic import Estimate, estimate
+from flsguide.analysis.probabilistic import EIGHT_IN_TEN, Estimate, estimate
 from flsguide.evidence.errors import EvidenceError, MissingRowError
 from flsguide.evidence.refracture_studies import RefractureStudy
 from flsguide.evidence.vocabulary import KINDS
@@ -31,12 +31,10 @@ class CrossCheck:
     years: tuple[int, ...]
 
     @property
-    def overlaps(self) -> bool | None:
-        """Whether the study's interval and ours meet; None where it printed none."""
+    def is_within(self) -> bool | None:
+        """Whether our mean lies within the study's interval at every follow-up; None where it printed none."""
         given = self.study.interval
-        if given is None:
-            return None
-        return min(each.low for each in self.ours) <= given.high and given.low <= max(each.high for each in self.ours)
+        return None if given is None else all(given.low <= each.mean <= given.high for each in self.ours)
 
 
 def implied_ratio(draws: OptionDraws, base: str, new: str, years: int) -> Array:
@@ -58,7 +56,11 @@ def cross_checks(
     draws: OptionDraws, base: str, new: str, studies: Sequence[RefractureStudy]
 ) -> tuple[CrossCheck, ...]:
     """Each study beside ours at its own follow-up, or at several years where that was not read."""
-    at = {year: estimate(implied_ratio(draws, base, new, year)) for study in studies for year in study.followed}
+    at = {
+        year: estimate(implied_ratio(draws, base, new, year), EIGHT_IN_TEN)
+        for study in studies
+        for year in study.followed
+    }
     return tuple(CrossCheck(study, tuple(at[y] for y in study.followed), study.followed) for study in studies)
 
 

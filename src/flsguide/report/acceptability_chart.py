@@ -2,20 +2,28 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 
 from flsguide.analysis.decision_uncertainty import Acceptability, StrategyDraws, acceptability
+from flsguide.analysis.option_draws import OptionDraws
+from flsguide.analysis.whole_posts import in_whole_posts
+from flsguide.evidence.parameters import Parameters
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
-from flsguide.report.ten_marks import in_ten
+from flsguide.report.ten_marks import BASES, chance_of_worth, heading, in_ten
 
-__all__ = ["OPTION_WORDS", "acceptability_chart", "acceptability_table"]
+__all__ = ["OPTION_WORDS", "acceptability_chart", "options_table"]
 
-OPTION_WORDS = {"usual": "No service", "hip_only": "Hip fractures only", "fls": "A whole service"}
+OPTION_WORDS = {
+    "usual": "No service", "hip_only": "Hip fractures only", "fls": "A whole service", "hub": "A shared service",
+}  # fmt: skip
 """The options as a reader knows them."""
+ALIKE = "as a whole one"
+"""By the minute a service costs and gains the same whether or not hospitals share it."""
 _LINES = {"usual": ("-", "muted"), "hip_only": (":", "attention"), "fls": ("--", "accent")}
 """A line's style tells the options apart as well as its colour."""
 _MOST, _STEP = 100_000, 1000
@@ -23,13 +31,15 @@ _SCALE = 1000
 
 
 def acceptability_chart(draws: StrategyDraws, ends: Mapping[str, float], place: str, basis: str) -> Chart:
-    """A curve for each option, a broad band under the one to choose, and a line at each end of NICE's thresholds.
+    """A curve for each option, a broad band under the one to choose, and a line at each end of NICE's threshold.
 
-    `ends` are thresholds in pounds by the words that name them; `basis` says what staff cost.
+    Staff are counted by the minute, so `draws` may have a shared service too: it is the same as a whole one, and one
+    curve shows both. `ends` are thresholds in pounds by the words that name them; `basis` says what staff cost.
     """
+    draws = _by_the_minute(draws)
     found = acceptability(draws, [float(x) for x in range(0, _MOST + 1, _STEP)])
     at = acceptability(draws, sorted(ends.values()))
-    turn = next((a for a in found if a.optimal != found[0].optimal), None)
+    turns = [after for before, after in pairwise(found) if after.optimal != before.optimal]
     said = "; ".join(
         f"at {a.threshold:,.0f} pounds, "
         + ", ".join(f"{OPTION_WORDS[o].lower()} {in_ten(p.value, draws.n)}" for o, p in a.probability.items())
@@ -37,51 +47,80 @@ def acceptability_chart(draws: StrategyDraws, ends: Mapping[str, float], place: 
     )
     return chart(
         name="acceptability",
-        title=_title(at, turn),
-        alt=f"Line chart for {place}, {basis}. How often each option is the best of the three: {said}.",
+        title=_title(at, turns),
+        alt=f"Line chart for {place}, {basis}. How often each option is the best of the {len(draws.names)}: {said}.",
         data=Numbers(
             ("pounds_per_qaly", *draws.names, "option_to_choose"),
             tuple((a.threshold, *(a.probability[o].value for o in draws.names), a.optimal) for a in found),
         ),
-        caption=f"{place}, {basis}. Broad band: the option that is best on average (the frontier)."
-        f" Upright lines: {_ends_in_words(ends)}.",
+        caption=f"{place}, {basis}, by the minute: a shared service is then the same as a whole one. "
+        f"Broad band: the option that is best on average (the frontier)."
+        f" Upright lines: NICE's threshold, {_ends_in_words(ends)}.",
         draw=lambda axes, is_narrow: _draw(axes, draws.names, found, sorted(set(ends.values())), is_narrow=is_narrow),
         rows=8,
     )
 
 
-def acceptability_table(by_basis: Mapping[str, StrategyDraws], ends: Mapping[str, float], place: str) -> Table:
-    """At each threshold and on each basis of cost: how often each option is best, and which to choose now."""
-    rows = [
-        (f"{a.threshold:,.0f} ({name})", words, *(_of_100(a, o) for o in OPTION_WORDS), OPTION_WORDS[a.optimal])
-        for name, threshold in ends.items()
-        for words, draws in by_basis.items()
-        for a in acceptability(draws, [threshold])
-    ]
+def options_table(by_basis: Mapping[str, OptionDraws], inputs: Parameters, threshold: float, place: str) -> Table:
+    """How often each option is best, on each basis of cost, by the minute and in whole posts; and which to choose.
+
+    `by_basis` is by the words that head a row, each with a whole service and a shared one among its options.
+    """
+    rows = []
+    for words, draws in by_basis.items():
+        minute = acceptability(_by_the_minute(draws.choice()), [threshold])[0]
+        posts = acceptability(in_whole_posts(draws, inputs, BASES[words]), [threshold])[0]
+        shares = [_of_100(minute.probability[o].value) if o in minute.probability else ALIKE for o in OPTION_WORDS]
+        rows.append((f"{heading(words)}, by the minute", *shares, OPTION_WORDS[minute.optimal]))
+        shares = [_of_100(posts.probability[o].value) for o in OPTION_WORDS]
+        rows.append((f"{heading(words)}, in whole posts", *shares, OPTION_WORDS[posts.optimal]))
     return Table(
-        f"{place}: of 100 draws, how many favour each option",
-        ("Pounds a QALY", "Cost counted", *OPTION_WORDS.values(), "Best on average"),
+        f"{place}: in how many of 100 draws each option is best, at {threshold:,.0f} pounds a QALY",
+        ("Staff", *OPTION_WORDS.values(), "Best on average"),
         tuple(rows),
-        numeric=(2, 3, 4),
+        numeric=(1, 2, 3, 4),
         is_text=True,
-        note="Best on average: the option with the most net benefit. How unsure it is does not change which "
-        "one it is; it says what more knowledge could be worth. Rounded, so a row may not add up to 100.",
+        note=f"{_pair(by_basis, threshold)} Whole posts have spare hours, which a shared service has fewer of; "
+        "travel and agreements between hospitals are not counted. Best on average: the option with the most net "
+        "benefit. Rounded, so a row may not add up to 100.",
     )
 
 
-def _of_100(found: Acceptability, option: str) -> str:
+def _pair(by_basis: Mapping[str, OptionDraws], threshold: float) -> str:
+    """Why a whole service is best less often here than it is worth its cost beside no service."""
+    said = []
+    for words, draws in by_basis.items():
+        alone = 100 * chance_of_worth(draws, "usual", "fls", threshold)
+        best = acceptability(_by_the_minute(draws.choice()), [threshold])[0].probability["fls"].value
+        said.append(f"{alone:.0f} of 100 {words} but is best in {100 * best:.0f}")
+    beats = ", and ".join(said)
+    return f"By the minute a whole service beats no service in {beats}: in the others hips only is better still."
+
+
+def _by_the_minute(draws: StrategyDraws) -> StrategyDraws:
+    """The options without a shared service, which would halve every draw with the whole one that it equals."""
+    kept = [i for i, name in enumerate(draws.names) if name != "hub"]
+    return StrategyDraws(tuple(draws.names[i] for i in kept), draws.cost[kept], draws.qalys[kept])
+
+
+def _of_100(share: float) -> str:
     """Whole draws of 100; neither none nor all unless it is so."""
-    share = found.probability[option].value
     return "under 1" if 0 < share < 0.005 else "over 99" if 0.995 < share < 1 else f"{100 * share:.0f}"  # noqa: PLR2004
 
 
-def _title(at: Sequence[Acceptability], turn: Acceptability | None) -> str:
-    names = list(dict.fromkeys(OPTION_WORDS[a.optimal].lower() for a in at))
+def _title(at: Sequence[Acceptability], turns: Sequence[Acceptability]) -> str:
+    names = list(dict.fromkeys(_as_said(a.optimal) for a in at))
     if len(names) > 1:
         return f"Which option is best on average depends on NICE's threshold: {' or '.join(names)}"
-    best = f"On average, {names[0]} is best at each of NICE's thresholds"
-    is_later = turn is not None and turn.threshold > at[-1].threshold
-    return f"{best}; that turns at about {turn.threshold:,.0f} pounds a QALY" if turn and is_later else best
+    later = [turn for turn in turns if turn.threshold > at[-1].threshold]
+    ways = [f"{_as_said(turn.optimal)} from about {turn.threshold:,.0f}" for turn in later]
+    best = f"On average, {names[0]} is best at both ends of NICE's threshold"
+    return f"{best}; {', and '.join(ways)} pounds a QALY" if ways else best
+
+
+def _as_said(option: str) -> str:
+    """An option within a sentence: "no service is best" could be heard as that there is none that is."""
+    return {"usual": "having no service", "hip_only": "hip fractures only"}.get(option, OPTION_WORDS[option].lower())
 
 
 def _ends_in_words(ends: Mapping[str, float]) -> str:

@@ -7,7 +7,7 @@ from flsguide.analysis.cross_check import CrossCheck
 from flsguide.analysis.tornado import Grid, two_way
 from flsguide.analysis.variants import Answer
 from flsguide.evidence.parameters import Parameters
-from flsguide.report.numbers import about
+from flsguide.report.money import signed
 from flsguide.report.sentences import short_names
 from flsguide.report.tables import Cell, Table
 from flsguide.report.ten_marks import PEOPLE
@@ -35,36 +35,40 @@ def round_steps(low: float, high: float, most: int) -> tuple[float, ...]:
 
 
 def staff_and_treated(answer: Answer, inputs: Parameters) -> Grid:
-    """Net benefit by the share treated with a service and by what staff cost, over the ranges of the rows.
+    """Net benefit by what staff cost and by the share treated with a service, over the ranges of the rows.
 
-    The cost runs from the low end of what a trust pays to the high end with overheads, so one grid serves both.
+    The cost runs from the low end of trust pay to the high end of full cost, so one grid serves both.
     """
     treated = inputs.range_of(TREATED)
-    cash, full = (inputs.range_of(f"c_service_staff_person_{basis}") for basis in ("trust_cash", "full_economic"))
+    pay, full = (inputs.range_of(f"c_service_staff_person_{basis}") for basis in ("trust_cash", "full_economic"))
     return two_way(
         answer,
         {TREATED: treated.value, STAFF: full.value},
-        (TREATED, round_steps(treated.low, treated.high, 9)),
-        (STAFF, round_steps(min(cash.low, full.low), full.high, 7)),
+        (STAFF, round_steps(min(pay.low, full.low), full.high, 7)),
+        (TREATED, round_steps(treated.low, treated.high, 5)),
     )
 
 
 def grid_table(grid: Grid, inputs: Parameters, threshold: float) -> Table:
-    """Net benefit for 1,000 people by the share treated (down) and what staff cost for each person seen (across)."""
+    """Net benefit for 1,000 people by what staff cost for each person seen (down) and the share treated (across).
+
+    The longer list goes down, so that a phone shows every column.
+    """
     rows: tuple[tuple[Cell | str, ...], ...] = tuple(
-        (f"{100 * share:.0f}%", *(_cell(answer) for answer in answers))
-        for share, answers in zip(grid.rows, grid.answers, strict=True)
+        (f"{cost:,.0f}", *(_cell(answer) for answer in answers))
+        for cost, answers in zip(grid.rows, grid.answers, strict=True)
     )
-    cash, full = (inputs.number(f"c_service_staff_person_{basis}") for basis in ("trust_cash", "full_economic"))
+    pay, full = (inputs.number(f"c_service_staff_person_{basis}") for basis in ("trust_cash", "full_economic"))
     treated = 100 * inputs.number(TREATED)
     return Table(
         f"Two numbers at once: net benefit in thousand pounds for each {PEOPLE:,} people, "
         f"at {threshold:,.0f} pounds a QALY",
-        ("Start a medicine, of those seen", *(f"Staff {cost:,.0f}" for cost in grid.columns)),
+        ("Staff, pounds a person", *(f"{100 * share:.0f}%" for share in grid.columns)),
         rows,
         numeric=tuple(range(1, len(grid.columns) + 1)),
-        note=f"Across: pounds of staff for each person seen. We take {cash:,.0f} as what a trust pays, and "
-        f"{full:,.0f} with overheads. Down: we take {treated:.0f}%. {WORTH} worth its cost. All else as it stands.",
+        note=f"Down: pounds of staff for each person seen. We take {full:,.0f} at full cost, and {pay:,.0f} at trust "
+        f"pay. Across: the share of the people seen who start a medicine. We take "
+        f"{treated:.0f}%. {WORTH} worth its cost. All else as it stands.",
     )
 
 
@@ -75,7 +79,7 @@ def cross_check_table(checks: Sequence[CrossCheck], treated: float) -> Table:
     """
     return Table(
         "Top down and bottom up: further fractures with a service, for each 100 without",
-        ("Study", "Counted (95% interval)", "Followed", "Our model (95 of 100 draws)", "What to know"),
+        ("Study", "Counted (95% interval)", "Followed", "Our model (8 in 10 draws)", "What to know"),
         tuple((_study(check), _counted(check), _followed(check), _ours(check), check.study.note) for check in checks),
         note=f"{_side_by_side(checks)}Both say what a service does, so they are never multiplied together. "
         f"{_gap(treated)}",
@@ -89,18 +93,18 @@ def _side_by_side(checks: Sequence[CrossCheck]) -> str:
         f"Over {_followed(check)} the study of {short_names(check.study.source)} counted {_counted(check)}, and ours "
         f"gives {_ours(check)}: {_met(check)}. "
         for check in checks
-        if check.study.years is not None and check.overlaps is not None
+        if check.study.years is not None and check.is_within is not None
     )
 
 
 def _met(check: CrossCheck) -> str:
-    """Whether the two intervals meet, and which of the two saw the larger fall."""
+    """Whether ours lies within the study's interval, and which of the two saw the larger fall."""
     larger = "the study's" if check.study.ratio < sum(e.mean for e in check.ours) / len(check.ours) else "ours"
-    return f"the intervals {'meet' if check.overlaps else 'do not meet'}, and {larger} is the larger fall"
+    return f"ours lies {'within' if check.is_within else 'outside'} its interval, and {larger} is the larger fall"
 
 
 def _cell(answer: float) -> Cell:
-    text = about(PEOPLE * answer / THOUSANDS, 1)
+    text = signed(PEOPLE * answer / THOUSANDS, 1)
     return Cell(f"{text}\u00a0{WORTH}" if answer > 0 else text)
 
 

@@ -7,19 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flsguide.analysis.option_draws import OptionDraws
-from flsguide.analysis.value_of_information import PartialValue, evpi, evppi, for_population
+from flsguide.analysis.value_of_information import InformationValue, PartialValue, evpi, evppi, for_population
 from flsguide.evidence.errors import EvidenceError
 from flsguide.evidence.parameters import Parameters
+from flsguide.report.inputs import inputs_table
 from flsguide.report.numbers import of_digits
-from flsguide.report.tables import Table
-from flsguide.report.ten_marks import heading
+from flsguide.report.tables import Folded, Followed, Table
+from flsguide.report.ten_marks import heading, with_ends
 from flsguide.report.tornado_chart import label_of
 
 __all__ = ["QUESTIONS", "Question", "Whose", "phone_table"]
 
 NOT_TOLD = "no more than chance"
 _LEAST = 0.005
-_MILLION = 1e6
+
+
+Row = tuple[str, Sequence[PartialValue | None], str]
+"""What could be known, its worth on each basis, and who could say."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ class Whose:
     people: float
     """People with an index fracture a year in the place."""
     england: float
+    """The same in England."""
     years: int
     """How long the choice stands before it would be made anew."""
     discount_rate: float
@@ -116,8 +121,10 @@ def phone_table(
     moving: Mapping[str, Sequence[str]],
     inputs: Parameters,
     whose: Whose,
-) -> Table:
+) -> Followed:
     """What it would be worth to know: everything, each group, and each number that alone stands out from chance.
+
+    The answer stands above it in a sentence, and the rows behind it below.
 
     `by_basis` and `moving` are by the words that head a column: the draws on a basis of cost, and the numbers that
     move the answer on it. The others are left out.
@@ -138,20 +145,47 @@ def phone_table(
             for words, names in used.items()
         ]
 
-    groups = sorted(((q.words, worth(q.names), q.who) for q in QUESTIONS), key=_order)
+    groups: list[Row] = sorted(((q.words, worth(q.names), q.who) for q in QUESTIONS), key=_order)
     single = [(f"Alone: {label_of(name, inputs)}", worth([name]), _who(name, inputs)) for name in names]
     alone = sorted((row for row in single if _order(row) < 0), key=_order)
-    everything = [_worth(evpi(choice, threshold).value, whose) for choice in choices.values()]
-    return Table(
+    everything = [evpi(choice, threshold) for choice in choices.values()]
+    table = Table(
         f"Which missing number is worth a phone call? At {threshold:,.0f} pounds a QALY",
-        ("What could be known", *map(heading, by_basis), "Who could say"),
+        ("What could be known", *(f"{heading(words)}, pounds" for words in by_basis), "Who could say"),
         (
-            ("Everything at once", *everything, "no one person"),
+            ("Everything at once", *(_worth(value, whose) for value in everything), "no one person"),
             *((words, *(_said(value, whose) for value in values), who) for words, values, who in (*groups, *alone)),
         ),
         note=_note(len(names), len(alone), whose),
         is_text=True,
     )
+    line = "The numbers behind these questions"
+    rows = [inputs[name] for name in names if name in inputs.rows]
+    lead = _answer(list(by_basis), everything, groups, whose)
+    return Followed(table, (Folded(line, inputs_table(line, rows)),), lead)
+
+
+def _answer(bases: Sequence[str], everything: Sequence[InformationValue], groups: Sequence[Row], whose: Whose) -> str:
+    """Which number is worth a call, in a sentence: on each basis the question worth most, or that none is."""
+    said = []
+    for column, basis in enumerate(bases):
+        best = min(groups, key=lambda row: _order((row[0], row[1][column : column + 1], row[2])))
+        value = best[1][column]
+        whole = _worth(everything[column], whose)
+        if value is None or not value.is_distinguishable:
+            most = (
+                ""
+                if whole == NOT_TOLD
+                else f", though to know everything at once would be worth up to {whole} pounds"
+            )
+            said.append(f"{basis} no question stands out from chance{most}")
+        else:
+            question = f"{best[0][0].lower()}{best[0][1:]}"
+            said.append(
+                f"{basis} ask first {question}: to know that would be worth up to {_worth(value, whose)} pounds to "
+                f"{whose.place}, out of {whole} for everything"
+            )
+    return f"{heading('; '.join(said))}."
 
 
 def _refuse_strangers(moving: Sequence[str]) -> None:
@@ -161,7 +195,7 @@ def _refuse_strangers(moving: Sequence[str]) -> None:
             raise EvidenceError.at("phone calls", None, "moving", name, "numbers that one of QUESTIONS holds")
 
 
-def _order(row: tuple[str, Sequence[PartialValue | None], str]) -> float:
+def _order(row: Row) -> float:
     """The most valuable first; 0 where chance alone may have given it."""
     return -max(0.0 if value is None or not value.is_distinguishable else value.value for value in row[1])
 
@@ -169,18 +203,19 @@ def _order(row: tuple[str, Sequence[PartialValue | None], str]) -> float:
 def _said(value: PartialValue | None, whose: Whose) -> str:
     if value is None:
         return "not used here"
-    return _worth(value.value, whose) if value.is_distinguishable else NOT_TOLD
+    return _worth(value, whose) if value.is_distinguishable else NOT_TOLD
 
 
-def _worth(each: float, whose: Whose) -> str:
-    """Pounds for a person, the place and England, to two digits at most."""
-    if each < _LEAST:
+def _worth(value: InformationValue, whose: Whose) -> str:
+    """Pounds for the place over the years, with what other draws might have given."""
+    if value.value < _LEAST:
         return NOT_TOLD
-    here, england = (
-        for_population(each, people, whose.years, whose.discount_rate) for people in (whose.people, whose.england)
-    )
-    in_england = f"{of_digits(england / _MILLION, 2)} million in England"
-    return f"{of_digits(each, 2)} a person; {of_digits(here, 2)} here; {in_england}"
+    found = value.by_chance
+    return with_ends(*(_here(each, whose) for each in (found.value, found.low, found.high)))
+
+
+def _here(each: float, whose: Whose) -> float:
+    return for_population(each, whose.people, whose.years, whose.discount_rate)
 
 
 def _who(name: str, inputs: Parameters) -> str:
@@ -192,9 +227,12 @@ def _who(name: str, inputs: Parameters) -> str:
 
 
 def _note(moving: int, alone: int, whose: Whose) -> str:
+    times, all_here = whose.england / whose.people, _here(1.0, whose)
+    stand = "stands" if alone == 1 else "stand"
     return (
-        f"Pounds: for each person; for {whose.place}; and for England's people at the same worth each, over "
-        f"{whose.years} years of new people, discounted. It is the most that knowing could be worth, not what a "
-        f"study would be. Values do not add up. Of {moving} numbers that move the answer, {alone} "
-        f'{"stands" if alone == 1 else "stand"} out alone. "{NOT_TOLD.capitalize()}": not told from 0 by the draws.'
+        f"Pounds for {whose.place}, over {whose.years} years of new people, discounted; in brackets, where other "
+        f"draws would put it 8 times in 10 (Monte-Carlo error). For England's people at the same worth each, take it "
+        f"{of_digits(times, 2)} times; for each person, divide it by {of_digits(all_here, 2)}. It is the most that "
+        f"knowing could be worth, not what a study would be. Values do not add up. Of {moving} numbers that move the "
+        f'answer, {alone} {stand} out alone. "{NOT_TOLD.capitalize()}": not told from 0 by the draws.'
     )

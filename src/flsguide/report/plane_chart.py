@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from flsguide.analysis.decision_uncertainty import Plane, plane
 from flsguide.analysis.scenarios import PEOPLE
+from flsguide.report.bases import FULL_COST, TRUST_PAY
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers import about, out_of_100
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.style import LIGHT
-from flsguide.report.worth import ALIKE, CASH, Worth
+from flsguide.report.worth import Worth
 
 __all__ = ["plane_chart"]
 
@@ -34,8 +35,8 @@ _MOSTLY = {
 
 
 def plane_chart(worth: Worth) -> Chart:
-    """A whole service against usual care, for 1,000 people, with costs counted alike; the title is the message."""
-    found = plane(worth.draws[ALIKE].choice(), "usual", "fls")
+    """A whole service against usual care, for 1,000 people, at full cost; the title is the message."""
+    found = plane(worth.draws[FULL_COST].choice(), "usual", "fls")
     qalys, cost = PEOPLE * found.incremental_qalys, PEOPLE * found.incremental_cost
     low, high = worth.thresholds
     under = {t: float(np.mean(t * qalys - cost > 0)) for t in (low, high)}
@@ -66,9 +67,9 @@ def plane_chart(worth: Worth) -> Chart:
         data=Numbers(("draw", "qalys_gained", "cost_added_pounds"), _rows(qalys, cost)),
         caption=(
             f"{worth.place.name}, people of {worth.year}, for each 1,000 with a fracture, {years} years, 2025/26 "
-            "pounds, costs counted alike. Dots: draws. Dashed lines: thresholds, in pounds for a QALY; below and to "
+            "pounds, at full cost. Dots: draws. Dashed lines: thresholds, in pounds for a QALY; below and to "
             "the right of a line the service is worth its cost. Filled mark: the numbers as they stand. Open mark: "
-            "the same with staff at what the trust pays."
+            "the same at trust pay."
         ),
         draw=draw,
         rows=8,
@@ -110,7 +111,7 @@ def _lines(axes: Axes, thresholds: tuple[float, float], *, is_narrow: bool) -> N
 
 
 def _marks(axes: Axes, worth: Worth) -> None:
-    for basis, fill in ((ALIKE, LIGHT["ink"]), (CASH, LIGHT["paper"])):
+    for basis, fill in ((FULL_COST, LIGHT["ink"]), (TRUST_PAY, LIGHT["paper"])):
         axes.plot(
             worth.base.qalys_gained,
             worth.base.cost_added[basis] / THOUSAND,

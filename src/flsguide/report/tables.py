@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flsguide.report.style import BADGES
 
-__all__ = ["Cell", "Folded", "Table", "badge", "csv_link"]
+__all__ = ["Cell", "Folded", "Followed", "Table", "badge", "csv_link"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,25 @@ class Folded:
     def __repr__(self) -> str:
         """The line and the whole table as plain text: there is nothing to open."""
         return f"{self.line}\n{self.table!r}"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A table, and below it longer ones, each folded: what is behind it, or more of the same."""
+
+    table: Table
+    then: tuple[Folded, ...]
+    lead: str = ""
+    """What the table says, in a sentence above it."""
+
+    def _repr_html_(self) -> str:
+        lead = f"<p>{html.escape(self.lead)}</p>" if self.lead else ""
+        return lead + self.table._repr_html_() + "".join(each._repr_html_() for each in self.then)
+
+    def __repr__(self) -> str:
+        """All of the tables as plain text."""
+        shown = "\n\n".join(repr(each) for each in (self.table, *self.then))
+        return f"{self.lead}\n\n{shown}" if self.lead else shown
 
 
 def badge(certainty: str) -> Cell:

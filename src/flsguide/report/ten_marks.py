@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from flsguide.analysis.decision_uncertainty import probability_cost_saving
 from flsguide.analysis.option_draws import OptionDraws
-from flsguide.analysis.probabilistic import Estimate, estimate
-from flsguide.report.numbers import about, step_of
+from flsguide.analysis.probabilistic import EIGHT_IN_TEN, Estimate, estimate
+from flsguide.report.bases import BASIS_WORDS
+from flsguide.report.money import MINUS, signed
+from flsguide.report.numbers import of_digits, step_of
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.tables import Cell, Table, csv_link
 
@@ -24,15 +26,17 @@ __all__ = [
     "in_ten",
     "marks_figure",
     "marks_of",
+    "with_ends",
     "with_interval",
 ]
 
 PEOPLE = 1000
 """People for whom amounts are shown."""
-BASES = {"with staff at full cost": "full_economic", "with staff at trust pay": "trust_cash"}
-"""What staff cost, in the words of a sentence: with overheads, as savings are counted, or what the trust pays."""
+BASES = {f"at {words}": basis for basis, words in BASIS_WORDS.items()}
+"""The two bases of what staff cost, in the words of a sentence."""
 FULL, EMPTY = "●", "○"
 _FEW = 0.05
+SMALL = "with staff counted by the minute"
 
 
 def marks_of(share: float) -> int:
@@ -88,13 +92,25 @@ class TenMarks:
 
 
 def with_interval(found: Estimate) -> str:
-    """A mean with the range that holds 95 of 100 draws, rounded to a tenth of the range or less.
+    """A mean with the range of its draws, rounded as `with_ends` does.
 
-    >>> with_interval(Estimate(2.017, -0.03, 5.21, 0.04))
-    '2.0 (0.0 to 5.0)'
+    >>> with_interval(Estimate(2.017, 0.53, 3.71, 0.04))
+    '2.0 (0.6 to 3.8)'
     """
-    step = step_of((found.high - found.low) / 2)
-    return f"{about(found.mean, step)} ({about(found.low, step)} to {about(found.high, step)})"
+    return with_ends(found.mean, found.low, found.high)
+
+
+def with_ends(value: float, low: float, high: float) -> str:
+    """A value and its range, rounded to a tenth of the range or less; a low end below 0 is never written as 0.
+
+    >>> with_ends(180_797, 109_771, 257_669), with_ends(2.017, -0.03, 5.21).replace(MINUS, "-")
+    ('180,000 (110,000 to 260,000)', '2.0 (-0.03 to 5.0)')
+    """
+    step = step_of((high - low) / 2)
+    first = signed(low, step)
+    if low < 0 and not first.startswith(MINUS):
+        first = MINUS + of_digits(-low, 1)
+    return f"{signed(value, step)} ({first} to {signed(high, step)})" if low < high else signed(value, step)
 
 
 def heading(words: str) -> str:
@@ -114,8 +130,8 @@ def marks_figure(
 ) -> TenMarks:
     """Chance of a saving, and of being worth its cost at each threshold, for each basis of cost, with the amounts.
 
-    `by_basis` is by the words that head a column. Amounts are for each 1,000 people, with the range that holds 95 of
-    100 draws.
+    `by_basis` is by the words that head a column. Amounts are for each 1,000 people, with the range that holds 8 in
+    10 draws.
     """
     n = next(iter(by_basis.values())).choice().n
     saving = {words: probability_cost_saving(draws.choice(), base)[new].value for words, draws in by_basis.items()}
@@ -129,6 +145,9 @@ def marks_figure(
     rows: list[tuple[Cell | str, ...]] = [
         (label, *(_marks(found[words], n) for words in by_basis)) for label, found in chances
     ]
+    lost = {words: _loses_health(draws, base, new) for words, draws in by_basis.items()}
+    chances.append(("Loses health (QALYs)", lost))
+    rows.append(("Loses health (QALYs)", *(_marks(lost[words], n) for words in by_basis)))
     rows += [
         (f"{label}, for each {PEOPLE:,} people", *(_amount(draws, base, new, what) for draws in by_basis.values()))
         for label, what in (("Cost added in pounds", "cost"), ("QALYs gained", "qalys"))
@@ -144,14 +163,21 @@ def marks_figure(
             is_text=True,
         ),
         data=Numbers(("what", "basis", "share_of_draws"), behind),
-        caption=f"Each mark is a tenth of {n:,} draws. In brackets: 95 of 100 draws lie between. Against no service.",
+        caption=f"A whole service against no service, {SMALL}. Each mark is a tenth of {n:,} draws. Ranges hold 8 in "
+        "10 draws.",
     )
 
 
 def _title(worth: Mapping[float, Mapping[str, float]], draws: int) -> str:
-    threshold = sorted(worth)[len(worth) // 2]
+    threshold = max(worth)
     said = "; ".join(f"{words}, {in_ten(share, draws)}" for words, share in worth[threshold].items())
     return f"How often a service is worth its cost at {threshold:,.0f} pounds a QALY: {said}"
+
+
+def _loses_health(draws: OptionDraws, base: str, new: str) -> float:
+    """The share of draws in which there are fewer QALYs with `new`: a range of 8 in 10 draws may not reach them."""
+    choice = draws.choice()
+    return float((choice.qalys[choice.place(new)] < choice.qalys[choice.place(base)]).mean())
 
 
 def _marks(share: float, draws: int) -> Cell:
@@ -163,5 +189,5 @@ def _marks(share: float, draws: int) -> Cell:
 def _amount(draws: OptionDraws, base: str, new: str, what: str) -> str:
     choice = draws.choice()
     values = getattr(choice, what)
-    found = estimate(PEOPLE * (values[choice.place(new)] - values[choice.place(base)]))
+    found = estimate(PEOPLE * (values[choice.place(new)] - values[choice.place(base)]), EIGHT_IN_TEN)
     return with_interval(found)

@@ -1,5 +1,6 @@
 """Which uncertain numbers move the net benefit: bars, widest first, and the same as a table with where it turns."""
 
+import html
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -9,11 +10,12 @@ from flsguide.analysis.tornado import Bar, Move
 from flsguide.evidence.parameters import Parameters
 from flsguide.model.base_case import RATE
 from flsguide.report.charts import Chart, chart
-from flsguide.report.numbers import about
+from flsguide.report.inputs import PARAMETERS_PAGE
+from flsguide.report.money import signed
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
-from flsguide.report.tables import Table
+from flsguide.report.tables import Cell, Table
 from flsguide.report.ten_marks import PEOPLE
 
 __all__ = ["THOUSANDS", "ends_of", "label_of", "tornado_chart", "tornado_table"]
@@ -100,7 +102,7 @@ def tornado_table(
         rows.append(
             (
                 _label(bar.move, inputs),
-                f"{own} ({low} to {high}) {_unit(name, inputs)}".strip(),
+                _chip(name, f"{own} ({low} to {high}) {_unit(name, inputs)}".strip(), inputs),
                 amounts,
                 _turn(bar.move, turns, inputs),
             )
@@ -118,6 +120,13 @@ def tornado_table(
         "each, less the cost added to health and social care, discounted.",
         is_text=True,
     )
+
+
+def _chip(name: str, text: str, inputs: Parameters) -> Cell:
+    """A value that leads to its row; fracture rates have a table of their own and no row."""
+    if name not in inputs.rows:
+        return Cell(text)
+    return Cell(text, f'<a class="fls-number" href="{PARAMETERS_PAGE}#{name}">{html.escape(text)}</a>')
 
 
 def _turn(move: Move, turns: Mapping[str, float | None], inputs: Parameters) -> str:
@@ -157,7 +166,7 @@ def _unit(name: str, inputs: Parameters) -> str:
 
 
 def _pounds(benefit: float) -> str:
-    return about(PEOPLE * benefit, THOUSANDS)
+    return signed(PEOPLE * benefit, THOUSANDS)
 
 
 def _title(base: float, crossing: int) -> str:

@@ -9,8 +9,9 @@ from flsguide.analysis.equity import Group, gains_by_group, without_small_counts
 from flsguide.analysis.option_draws import OptionDraws, option_draws
 from flsguide.analysis.option_values import OptionValue, option_values
 from flsguide.analysis.probabilistic import sampled_outcomes
-from flsguide.analysis.scenarios import Result, what_if
+from flsguide.analysis.scenarios import SCENARIOS, Result, Scenario, what_if
 from flsguide.analysis.sharing import Sharing, sharing
+from flsguide.analysis.whole_posts import whole_post_scenarios
 from flsguide.analysis.worth_at import WorthAt, worth_at
 from flsguide.evidence.case_file import Case, Subgroup
 from flsguide.evidence.incidence import incidence
@@ -21,14 +22,13 @@ from flsguide.model.base_case import base_case, people_entering
 from flsguide.model.base_strategies import Choices
 from flsguide.model.local_caseload import local_caseload
 from flsguide.model.outcomes import Outcomes
+from flsguide.report.bases import FULL_COST, TRUST_PAY
 from flsguide.report.pathway_files import national_table
 
-__all__ = ["ALIKE", "CASH", "OPTIONS", "Worth", "worth_of"]
+__all__ = ["OPTIONS", "Worth", "worth_of"]
 
 OPTIONS = ("usual", "hip_only", "fls", "hub")
-ALIKE, CASH = "full_economic", "trust_cash"
-"""Staff with overheads, as the hospital care that is saved is counted; and staff at what the trust pays."""
-_CHOICES = {ALIKE: Choices(service_costs="full_economic"), CASH: Choices(service_costs="trust_cash")}
+_CHOICES = {basis: Choices(service_costs=basis) for basis in (FULL_COST, TRUST_PAY)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ def worth_of(inputs: Parameters, place: Place, year: int) -> Worth:
         year,
         inputs,
         sum(row.n for row in people),
-        what_if(inputs, tables, people, run=_at_once),
+        what_if(inputs, tables, people, _scenarios(inputs, people), _at_once),
         {value.name: value for value in option_values(inputs, tables, people, OPTIONS, _at_once)},
         {
             basis: option_draws(drawn, inputs, tables, people, replace(chosen, options=OPTIONS))
@@ -89,6 +89,11 @@ def worth_of(inputs: Parameters, place: Place, year: int) -> Worth:
         without_small_counts(gains_by_group(base_case(inputs, tables, people)), inputs.number("n_small_count")),
         drawn.seed,
     )
+
+
+def _scenarios(inputs: Parameters, people: tuple[Subgroup, ...]) -> tuple[Scenario, ...]:
+    """The base case first, then the same in whole posts, then all else."""
+    return SCENARIOS[0], *whole_post_scenarios(inputs, people), *SCENARIOS[1:]
 
 
 def _with_posts(inputs: Parameters, tables: NationalTables, people: tuple[Subgroup, ...], chosen: Choices) -> Case:

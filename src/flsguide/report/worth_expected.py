@@ -1,9 +1,10 @@
 """What was expected of the base case before it was run, beside what came out."""
 
 from flsguide.evidence.published_studies import published_statements
+from flsguide.report.bases import FULL_COST, TRUST_PAY
 from flsguide.report.numbers import about
 from flsguide.report.tables import Table
-from flsguide.report.worth import ALIKE, CASH, Worth
+from flsguide.report.worth import Worth
 from flsguide.report.worth_words import ratio_words, value_words
 
 __all__ = ["expected_table"]
@@ -18,20 +19,20 @@ def expected_table(worth: Worth) -> Table:
         "What we expected before we ran it, and what came out",
         ("We expected", "What came out", "Is it so?"),
         (*_of_money(worth), *_of_time(worth), *_of_what_decides(worth), _of_the_study(worth)),
-        note="Pounds for each QALY stand with costs counted alike first, then with staff at what the trust pays.",
+        note="Pounds for each QALY stand at full cost first, then at trust pay.",
         is_text=True,
     )
 
 
 def _of_money(worth: Worth) -> tuple[tuple[str, str, str], ...]:
     none, audit = worth.scenarios["no effect"], worth.scenarios["audit"]
-    pure, audited = none.cost_added[ALIKE], (audit.cost_added[basis] for basis in (ALIKE, CASH))
+    pure, audited = none.cost_added[FULL_COST], (audit.cost_added[basis] for basis in (FULL_COST, TRUST_PAY))
     added = " or ".join(about(cost / THOUSAND, 1) for cost in audited)
     return (
         (
             "If the medicines do nothing, the service is a pure cost",
             f"{about(pure / THOUSAND, 1)} thousand pounds: its staff, its tests and the medicines",
-            _so([none.verdict(ALIKE) == "gains nothing"]),
+            _so([none.verdict(FULL_COST) == "gains nothing"]),
         ),
         (
             "A service as the audit found them saves no money",
@@ -47,12 +48,12 @@ def _of_time(worth: Worth) -> tuple[tuple[str, str, str], ...]:
         (
             "Over a lifetime it is near the usual thresholds",
             f"{_both(worth, 'lifetime')} pounds for each QALY",
-            _so([life.net_benefit(basis, high) >= 0 for basis in (ALIKE, CASH)]),
+            _so([life.net_benefit(basis, high) >= 0 for basis in (FULL_COST, TRUST_PAY)]),
         ),
         (
             f"Over {short.years} years it is not worth its cost",
             f"{_both(worth, 'short')} pounds for each QALY",
-            _so([short.net_benefit(basis, high) < 0 for basis in (ALIKE, CASH)]),
+            _so([short.net_benefit(basis, high) < 0 for basis in (FULL_COST, TRUST_PAY)]),
         ),
     )
 
@@ -62,7 +63,7 @@ def _of_what_decides(worth: Worth) -> tuple[tuple[str, str, str], ...]:
     followed, infused, goal = (_both(worth, name) for name in _BETTER)
     better = [
         all(found[name].net_benefit(basis, high) > worth.base.net_benefit(basis, high) for name in _BETTER)
-        for basis in (ALIKE, CASH)
+        for basis in (FULL_COST, TRUST_PAY)
     ]
     came_out = (
         f"{_both(worth, 'base')} in the base case; {followed} with follow-up, {infused} with infusions for some, "
@@ -89,7 +90,10 @@ def _of_the_study(worth: Worth) -> tuple[str, str, str]:
     names = ("leal_male_qaly_ratio", "leal_female_qaly_ratio")
     low, high = sorted(s.number.value for s in published_statements() if s.name in names)
     hips = worth.options["hip_only"]
-    ours = [ratio_words(hips.cost_added[basis], hips.qalys_gained, worth.thresholds[1]) for basis in (ALIKE, CASH)]
+    ours = [
+        ratio_words(hips.cost_added[basis], hips.qalys_gained, worth.thresholds[1])
+        for basis in (FULL_COST, TRUST_PAY)
+    ]
     came_out = (
         f"After a hip fracture the study found {about(low, HUNDRED)} to {about(high, HUNDRED)} in older prices, "
         f"where we find {' and '.join(ours)}. All of the study's gain is longer life, as it was seen. With an effect "
@@ -99,12 +103,12 @@ def _of_the_study(worth: Worth) -> tuple[str, str, str]:
 
 
 def _both(worth: Worth, name: str) -> str:
-    alike, cash = (value_words(worth.scenarios[name], basis, worth.thresholds[1]) for basis in (ALIKE, CASH))
-    return f"{alike} and {cash}"
+    full, pay = (value_words(worth.scenarios[name], basis, worth.thresholds[1]) for basis in (FULL_COST, TRUST_PAY))
+    return f"{full} and {pay}"
 
 
-def _so(alike_and_cash: list[bool]) -> str:
+def _so(at_full_and_pay: list[bool]) -> str:
     """One answer, or one for each way to count staff."""
-    if len(set(alike_and_cash)) == 1:
-        return "Yes" if alike_and_cash[0] else "No"
-    return "Only counted alike" if alike_and_cash[0] else "Only with staff at what the trust pays"
+    if len(set(at_full_and_pay)) == 1:
+        return "Yes" if at_full_and_pay[0] else "No"
+    return "Only at full cost" if at_full_and_pay[0] else "Only at trust pay"

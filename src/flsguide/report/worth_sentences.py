@@ -2,16 +2,18 @@
 
 from flsguide.analysis.decision_uncertainty import StrategyDraws, acceptability, plane
 from flsguide.analysis.scenarios import PEOPLE
+from flsguide.report.bases import FULL_COST, TRUST_PAY, WHY_FULL_COST_LEADS
 from flsguide.report.marks import in_part, marked, why_marked
 from flsguide.report.numbers import about, out_of_100, with_range
 from flsguide.report.sentences import Sentence
-from flsguide.report.worth import ALIKE, CASH, Worth
+from flsguide.report.worth import Worth
 from flsguide.report.worth_words import (
     cost_range,
     few,
     fractures_range,
     pounds_a_qaly,
     qalys_range,
+    ranged,
     rounded,
     value_words,
 )
@@ -24,15 +26,21 @@ TEN, THOUSAND = 10, 1000
 
 
 def worth_in_brief(worth: Worth) -> Sentence:
-    """Whether it is worth it, with ranges, at both ways to count staff, and what would make it so."""
-    gains = _gains(worth, f"For each 1,000 people with a fracture, a whole service at {worth.place.name}")
-    return Sentence(f"{_answer(worth)} {gains} {_prices(worth)} {_limits(worth)} {_needed(worth)}".rstrip())
+    """Two sentences: whether it is worth it, how often in the draws, on both bases; and what is behind it."""
+    low, high = worth.thresholds
+    full, pay = (out_of_100(_chance(worth, basis)) for basis in (FULL_COST, TRUST_PAY))
+    return Sentence(
+        f"{_answer(worth)}: where one more year in good health (QALY) may cost {about(low, 0)} to {about(high, 0)} "
+        f"pounds, as NICE usually accepts, a service is worth its cost at the upper end in {full} draws at full "
+        f"cost, and in {pay} at trust pay. {_gains(worth, 'For each 1,000 people with a fracture a whole service')}"
+        f"{_tail(worth)} (ranges hold 8 in 10 draws)."
+    )
 
 
 def worth_of_a_year(worth: Worth) -> Sentence:
     """The sum for 1,000 people and for one place's year, to follow by hand, and why there are two costs."""
     low, high = worth.thresholds
-    cost, qalys, year = worth.base.cost_added[ALIKE], worth.base.qalys_gained, worth.people / PEOPLE
+    cost, qalys, year = worth.base.cost_added[FULL_COST], worth.base.qalys_gained, worth.people / PEOPLE
     # what is shown must add up: the difference is taken of the two amounts as rounded
     at_high, at_low = (_beside_cost(_rounded(t * qalys) - _rounded(cost)) for t in (high, low))
     people = marked(f"{about(worth.people, TEN)} such people")
@@ -48,11 +56,12 @@ def worth_of_a_year(worth: Worth) -> Sentence:
 def how_sure(worth: Worth) -> Sentence:
     """How often the draws agree, what their mean says, and what would change our mind."""
     low, high = worth.thresholds
-    alike, cash = ([a.probability["fls"] for a in acceptability(_two(worth, b), (low, high))] for b in (ALIKE, CASH))
-    two = _two(worth, ALIKE)
+    bases = (FULL_COST, TRUST_PAY)
+    full, pay = ([a.probability["fls"] for a in acceptability(_two(worth, b), (low, high))] for b in bases)
+    two = _two(worth, FULL_COST)
     better = plane(two, "usual", "fls").quadrants["north-east"].value
     mean = (two.cost[1] - two.cost[0]).mean() / (two.qalys[1] - two.qalys[0]).mean()
-    stands = value_words(worth.base, ALIKE, high)
+    stands = value_words(worth.base, FULL_COST, high)
     ratio = (
         f"In the mean of the draws a QALY costs {pounds_a_qaly(mean)} pounds, where one run of the numbers as they "
         f"stand gives {stands}: the model bends, so the two need not agree. "
@@ -60,38 +69,40 @@ def how_sure(worth: Worth) -> Sentence:
         else ""
     )
     return Sentence(
-        f"We drew every uncertain number {two.n:,} times. With costs counted alike, the service gains health and "
-        f"costs more in {out_of_100(better)} draws. At {about(low, 0)} pounds for a QALY it is worth its cost in "
-        f"{out_of_100(alike[0].value)}, and at {about(high, 0)} in {out_of_100(alike[1].value)}, give or take "
-        f"{about(100 * alike[1].standard_error, 1)} by chance. With staff at what the trust pays it is "
-        f"{out_of_100(cash[0].value)} and {out_of_100(cash[1].value)}. {ratio}What has no range does not move.\n\n"
+        f"We drew every uncertain number {two.n:,} times. At full cost the service gains health and costs more in "
+        f"{out_of_100(better)} draws{_loses(worth)}. At {about(low, 0)} pounds for a QALY it is worth its cost in "
+        f"{out_of_100(full[0].value)}, and at {about(high, 0)} in {out_of_100(full[1].value)}, give or take "
+        f"{about(100 * full[1].standard_error, 1)} by chance. At trust pay it is "
+        f"{out_of_100(pay[0].value)} and {out_of_100(pay[1].value)}. {ratio}What has no range does not move.\n\n"
         f"**What would change our mind?** {_needed(worth)} {_steps(worth)}"
     )
 
 
 def sharing_said(worth: Worth) -> Sentence:
     """What sharing a team saves one hospital in a year, in one line."""
-    alike, cash = (worth.sharing[basis].saves for basis in (ALIKE, CASH))
+    full, pay = (worth.sharing[basis].saves for basis in (FULL_COST, TRUST_PAY))
     services = about(worth.inputs.number("n_hub_services"), 0)
-    if min(alike, cash) <= 0:
+    if min(full, pay) <= 0:
         return Sentence(f"Sharing one team between {services} hospitals saves a hospital of this size nothing.")
     return Sentence(
-        f"Sharing one team between {services} hospitals saves each about {about(alike, THOUSAND)} pounds of staff "
-        f"in a full year counted alike, or {about(cash, THOUSAND)} at what the trust pays: less of a post is spare."
+        f"Sharing one team between {services} hospitals saves each about {about(full, THOUSAND)} pounds of staff "
+        f"in a full year at full cost, or {about(pay, THOUSAND)} at trust pay: less of a post is spare."
     )
 
 
 def worth_for_the_case(worth: Worth) -> Sentence:
     """A paragraph to paste into a business case."""
     high, name = worth.thresholds[1], worth.place.name
-    chance = acceptability(_two(worth, ALIKE), (high,))[0].probability["fls"].value
-    none, audit = (worth.scenarios[scenario].cost_added[ALIKE] for scenario in ("no effect", "audit"))
+    chance = _chance(worth, FULL_COST)
+    none, audit = (worth.scenarios[scenario].cost_added[FULL_COST] for scenario in ("no effect", "audit"))
     rates = f" Of the fracture rates a part is illustrative: {in_part()}." if in_part() else ""
     gained = few(worth.scenarios["audit"].qalys_gained)
     gains = _gains(worth, f"For each 1,000 people with a fracture, a whole service at {name}")
+    posts = value_words(worth.scenarios["whole posts"], FULL_COST, high)
     return Sentence(
-        f"> {gains} {_prices(worth)} {_limits(worth)} With costs counted alike, the service is worth its cost at the "
-        f"upper end in {out_of_100(chance)} draws of the uncertain numbers. {_needed(worth)} If the medicines did "
+        f"> {gains}; ranges hold 8 in 10 draws. {_prices(worth)} {_limits(worth)} At full cost the service is worth "
+        f"its cost at the upper end in {out_of_100(chance)} draws of the uncertain numbers. With staff hired in "
+        f"whole posts a QALY costs {posts} pounds at full cost. {_needed(worth)} If the medicines did "
         f"nothing, it would add {_thousand(none, TEN)} and gain nothing. As the national audit found services, it "
         f"would add {_thousand(audit, TEN)} and gain {gained} QALYs. {sharing_said(worth)} People of {worth.year}, "
         f"followed for {worth.base.years} years; NHS and social care; 2025/26 prices. How long staff take, and who "
@@ -100,55 +111,71 @@ def worth_for_the_case(worth: Worth) -> Sentence:
 
 
 def _why_two_costs(worth: Worth) -> str:
-    """Why the two ways to count staff differ, and which to lead with."""
-    alike = worth.inputs.range_of("c_service_staff_person_full_economic")
-    cash = worth.inputs.range_of("c_service_staff_person_trust_cash")
+    """What the two bases are, and which leads."""
+    full = worth.inputs.range_of("c_service_staff_person_full_economic")
+    pay = worth.inputs.range_of("c_service_staff_person_trust_cash")
     return (
-        f"**Why two costs?** They differ in staff alone: {with_range(alike)} pounds for each person seen with "
-        f"overheads and buildings, {with_range(cash)} at what the trust pays. The hospital care that is saved is "
-        "valued at its average cost, which holds overheads and buildings too. So only the first counts what is spent "
-        "and what is saved alike, and it leads here. The second takes overheads off what is spent and leaves them in "
-        "what is saved. It flatters the service, and is shown because many cases are written so."
+        f"**Full cost and trust pay** differ in staff alone. Full cost is {with_range(full)} pounds for each person "
+        f"seen: staff with overheads and buildings, counted as the care that is saved is counted. Trust pay is "
+        f"{with_range(pay)} pounds: what the trust pays. {WHY_FULL_COST_LEADS}"
     )
 
 
 def _answer(worth: Worth) -> str:
     low, high = worth.thresholds
-    if worth.base.net_benefit(ALIKE, low) >= 0:
-        return "Yes, on these numbers."
-    if worth.base.net_benefit(ALIKE, high) >= 0:
-        return "It depends on what a year in good health may cost."
-    return "Not yet, on these numbers."
+    if worth.base.net_benefit(FULL_COST, low) >= 0:
+        return "Yes, on these numbers"
+    if worth.base.net_benefit(FULL_COST, high) >= 0:
+        return "It depends on what a year in good health may cost"
+    return "Not yet, on these numbers"
 
 
 def _gains(worth: Worth, who: str) -> str:
-    cost = cost_range(worth, ALIKE) * (1 / THOUSAND)
+    cost = cost_range(worth, FULL_COST) * (1 / THOUSAND)
     return (
-        f"{who} would avoid about {with_range(fractures_range(worth))} further fractures in {worth.base.years} "
-        f"years, gain {with_range(qalys_range(worth))} years in good health (QALYs), and add {with_range(cost)} "
-        "thousand pounds to what the NHS and social care spend."
+        f"{who} would avoid about {ranged(fractures_range(worth))} further fractures in {worth.base.years} "
+        f"years, gain {ranged(qalys_range(worth))} years in good health (QALYs), and add {ranged(cost)} "
+        "thousand pounds, at full cost, to what the NHS and social care spend"
     )
 
 
 def _prices(worth: Worth) -> str:
-    alike, cash = (value_words(worth.base, basis, worth.thresholds[1]) for basis in (ALIKE, CASH))
-    if worth.base.icer(ALIKE) is None or worth.base.icer(CASH) is None:
-        return f"With costs counted alike, it {alike}; with staff at what the trust pays, it {cash}."
-    return (
-        f"A QALY then costs about {alike} pounds with costs counted alike, {cash} with staff at what the trust pays."
-    )
+    full, pay = (value_words(worth.base, basis, worth.thresholds[1]) for basis in (FULL_COST, TRUST_PAY))
+    if worth.base.icer(FULL_COST) is None or worth.base.icer(TRUST_PAY) is None:
+        return f"At full cost it {full}; at trust pay it {pay}."
+    return f"A QALY then costs about {full} pounds at full cost, {pay} at trust pay."
+
+
+def _tail(worth: Worth) -> str:
+    """What a QALY costs, to end a sentence with."""
+    full, pay = (value_words(worth.base, basis, worth.thresholds[1]) for basis in (FULL_COST, TRUST_PAY))
+    if worth.base.icer(FULL_COST) is None or worth.base.icer(TRUST_PAY) is None:
+        return f": at full cost it {full}, at trust pay it {pay}"
+    return f": a QALY costs about {full} pounds at full cost, and {pay} at trust pay"
+
+
+def _loses(worth: Worth) -> str:
+    """How many draws lose health, where any does: a range of 8 in 10 draws may not reach them."""
+    corners = plane(_two(worth, FULL_COST), "usual", "fls").quadrants
+    lost = corners["north-west"].value + corners["south-west"].value
+    return f" and loses health in {out_of_100(lost)}" if lost else ""
+
+
+def _chance(worth: Worth, basis: str) -> float:
+    """Share of draws in which a service is worth its cost at the upper end of the threshold."""
+    return acceptability(_two(worth, basis), (worth.thresholds[1],))[0].probability["fls"].value
 
 
 def _limits(worth: Worth) -> str:
     low, high = worth.thresholds
-    return f"For medicines NICE accepts {about(low, 0)} to {about(high, 0)}."
+    return f"For medicines NICE usually accepts {about(low, 0)} to {about(high, 0)}."
 
 
 def _needed(worth: Worth) -> str:
     """What would make it worth its cost; blank where it is."""
-    found, now = worth.needed[ALIKE], worth.inputs.number("p_treated_fls")
+    found, now = worth.needed[FULL_COST], worth.inputs.number("p_treated_fls")
     price = worth.inputs.range_of("c_service_staff_person_full_economic")
-    if worth.base.net_benefit(ALIKE, found.threshold) >= 0:
+    if worth.base.net_benefit(FULL_COST, found.threshold) >= 0:
         return ""
     ways = []
     if found.share_treated is not None:
@@ -166,7 +193,7 @@ def _needed(worth: Worth) -> str:
 def _steps(worth: Worth) -> str:
     """What one change alone would do, from the scenarios."""
     names = ("followed up", "goal", "survival")
-    followed, goal, survival = (value_words(worth.scenarios[n], ALIKE, worth.thresholds[1]) for n in names)
+    followed, goal, survival = (value_words(worth.scenarios[n], FULL_COST, worth.thresholds[1]) for n in names)
     return (
         f"Following people up would bring the cost of a QALY to {followed}, meeting the audit's goal to {goal}, and "
         f"firm proof that a service itself lowers deaths to {survival}. Proof that more people treated means no "

@@ -1,43 +1,49 @@
 """What the page "Is it worth it?" shows in tables: options, scenarios, who gains, and what sharing saves."""
 
-from flsguide.analysis.equity import Group, shares
-from flsguide.analysis.scenarios import PEOPLE, Result
+from flsguide.analysis.scenarios import Result
 from flsguide.evidence.parameters import Parameter
-from flsguide.evidence.vocabulary import AGES, YOUNGEST
+from flsguide.report.bases import BASIS_WORDS, FULL_COST, TRUST_PAY
 from flsguide.report.inputs import caseload_rows, population_note, share_sentence
-from flsguide.report.numbers import about, of_100, with_range
-from flsguide.report.tables import Folded, Table
-from flsguide.report.worth import ALIKE, CASH, OPTIONS, Worth
+from flsguide.report.money import signed
+from flsguide.report.numbers import about, of_100
+from flsguide.report.tables import Folded, Followed, Table
+from flsguide.report.worth import OPTIONS, Worth
+from flsguide.report.worth_who import POST_ROWS, rows_of
 from flsguide.report.worth_words import (
-    BASIS,
     OPTION_WORDS,
     SCENARIO_WORDS,
     cost_range,
     few,
     fractures_range,
     qalys_range,
+    ranged,
     step_words,
     value_words,
 )
 
 __all__ = [
-    "equity_table",
     "net_benefit_table",
     "options_table",
     "rows_behind",
     "scenarios_table",
-    "sharing_table",
     "whose_numbers",
 ]
 
 _ROWS = (
-    "p_treated_usual_care", "p_treated_fls", "p_persisting_12_months", "rr_hip_oral",
-    "c_hip_fracture_year_1_incremental", "c_service_staff_person_full_economic",
-    "c_service_staff_person_trust_cash", "p_scanned", "c_bone_scan", "n_horizon_years",
+    "p_treated_usual_care", "p_treated_fls", "p_identified_80_50_80", "p_persisting_12_months", "rr_hip_oral",
+    "p_residual_share_oral", "n_residual_months_oral", "n_delay_months", "c_hip_fracture_year_1_incremental",
+    "c_service_staff_person_full_economic", "c_service_staff_person_trust_cash", "p_scanned", "c_bone_scan",
+    "c_blood_tests", "c_oral_month", "n_horizon_years", "r_discount_costs", "r_discount_qalys",
     "n_threshold_low", "n_threshold_high",
 )  # fmt: skip
 """Rows that matter most to the answer. All the others are on the page of every number."""
-_SEX = {"female": "Women", "male": "Men", None: "Everybody"}
+_WHAT_IF_ROWS = (
+    "rr_mortality_service_year_1", "p_persisting_12_months_followed", "p_zoledronate_of_treated_some",
+    "rr_hip_zoledronate", "c_zoledronate_drug_month", "c_zoledronate_clinic_month", "p_identified", "p_recommended",
+    "p_started", "p_recommended_80_50_80", "p_on_treatment_12_months_80_50_80", "p_identified_glasgow",
+    "p_recommended_glasgow", "p_started_glasgow", "c_hip_fracture_year_1_gross", "c_hip_fracture_year_2_gross",
+    "rr_hip_cost_spell", "rr_hip_cost_tariff", "n_horizon_years_short", "r_discount_qalys_green_book",
+)  # fmt: skip
 THOUSANDS = 1000
 
 
@@ -62,43 +68,47 @@ def options_table(worth: Worth) -> Table:
             "Fractures avoided",
             "QALYs gained",
             "Cost added, thousand pounds",
-            "Pounds for one more QALY, alike",
-            "The same, trust pays",
+            "Pounds for one more QALY, full cost",
+            "The same, trust pay",
         ),
         tuple(rows),
         numeric=(1, 2, 3, 4, 5),
-        note="Beside no service; the last two columns beside the way before it, with costs counted alike and with "
-        "staff at what the trust pays. Cost added is counted alike. QALYs and costs are discounted. Ranges hold "
-        "95 of 100 draws. NHS and social care, 2025/26. By the person, a shared service is the same as a whole one; "
-        "what it saves is whole posts, below.",
+        note="Beside no service; the last two columns beside the way before it. Cost added is at full cost. QALYs "
+        "and costs are discounted. Ranges hold 8 in 10 draws. NHS and social care, 2025/26. By the minute a shared "
+        "service is the same as a whole one; what it saves is spare time in whole posts: see What if?",
         is_text=True,
     )
 
 
 def _option(worth: Worth, name: str) -> tuple[str, ...]:
     found = worth.options[name]
-    steps = tuple(step_words(found.standing[basis]) for basis in (ALIKE, CASH))
+    steps = tuple(step_words(found.standing[basis]) for basis in (FULL_COST, TRUST_PAY))
     if name == OPTIONS[0]:
         return OPTION_WORDS[name], "0", "0", "0", *steps
     return (
         f"{OPTION_WORDS[name]}: sees {about(found.seen, 10)}",
-        with_range(fractures_range(worth, name)),
-        with_range(qalys_range(worth, name)),
-        with_range(cost_range(worth, ALIKE, name) * (1 / THOUSANDS)),
+        ranged(fractures_range(worth, name)),
+        ranged(qalys_range(worth, name)),
+        ranged(cost_range(worth, FULL_COST, name) * (1 / THOUSANDS)),
         *steps,
     )
 
 
-def scenarios_table(worth: Worth) -> Table:
-    """What if: one thing changed at a time, for the same people."""
+def scenarios_table(worth: Worth) -> Followed:
+    """What if: one thing changed at a time, for the same people; then net benefit, and the rows behind."""
+    behind = rows_of(worth, "The numbers behind these what-ifs", (*_WHAT_IF_ROWS, *POST_ROWS))
+    return Followed(_scenarios(worth), (net_benefit_table(worth), behind))
+
+
+def _scenarios(worth: Worth) -> Table:
     highest = worth.thresholds[1]
     rows = tuple(
         (
             scenario_words(worth, found),
             few(found.fractures_avoided),
             few(found.qalys_gained),
-            about(found.cost_added[ALIKE] / THOUSANDS, 1),
-            *(value_words(found, basis, highest) for basis in (ALIKE, CASH)),
+            signed(found.cost_added[FULL_COST] / THOUSANDS, 1),
+            *(value_words(found, basis, highest) for basis in (FULL_COST, TRUST_PAY)),
         )
         for found in worth.scenarios.values()
     )
@@ -109,14 +119,14 @@ def scenarios_table(worth: Worth) -> Table:
             "Fractures avoided",
             "QALYs gained",
             "Cost added, thousand pounds",
-            "Pounds for a QALY, alike",
-            "The same, trust pays",
+            "Pounds for a QALY, full cost",
+            "The same, trust pay",
         ),
         rows,
         numeric=(1, 2, 3, 4, 5),
-        note="Cost added is counted alike. The last two columns are with costs counted alike and with staff at what "
-        f"the trust pays. {worth.base.years} years, but where another view is named. One run of the numbers as they "
-        "stand; no scenario has a chance attached. Who is treated is as in controlled studies, but for the audit, "
+        note=f"Cost added is at full cost. {worth.base.years} years, but where another view is named. One run of the "
+        "numbers as they stand; no scenario has a chance attached. Staff are counted by the minute, but where posts "
+        f"are named: whole ones cost {_posts(worth)}. Who is treated is as in controlled studies, but for the audit, "
         "its goal and Glasgow, which have shares of their own.",
         is_text=True,
     )
@@ -124,30 +134,44 @@ def scenarios_table(worth: Worth) -> Table:
 
 def net_benefit_table(worth: Worth) -> Folded:
     """Net benefit of every scenario at every threshold, folded."""
-    names = ("n_threshold_former_low", "n_threshold_low", "n_threshold_former_high", "n_threshold_high")
-    thresholds = [worth.inputs.number(name) for name in names]
+    thresholds = worth.thresholds
     rows = tuple(
         (
             scenario_words(worth, found),
-            *(about(found.net_benefit(ALIKE, t) / THOUSANDS, 1) for t in thresholds),
-            *(about(found.net_benefit(CASH, t) / THOUSANDS, 1) for t in (thresholds[0], thresholds[-1])),
+            *(signed(found.net_benefit(basis, t) / THOUSANDS, 1) for basis in BASIS_WORDS for t in thresholds),
         )
         for found in worth.scenarios.values()
     )
-    heads = [f"Counted alike, at {about(t, 0)}" for t in thresholds]
-    heads += [f"Staff at what the trust pays, at {about(t, 0)}" for t in (thresholds[0], thresholds[-1])]
+    heads = [f"{BASIS_WORDS[basis].capitalize()}, at {about(t, 0)}" for basis in BASIS_WORDS for t in thresholds]
     return Folded(
-        "Net benefit of each scenario, at the thresholds in use and at the former ones",
+        "Net benefit of each scenario, at both ends of NICE's threshold",
         Table(
             "Net benefit for each 1,000 people with a fracture, thousand pounds, by what a QALY may cost (pounds)",
             ("What if", *heads),
             rows,
             numeric=tuple(range(1, len(heads) + 1)),
             note="What the health gained is worth, less the cost added. Above 0 the service is worth its cost. "
-            "Thresholds in use are for medicines; whether they hold for services is not settled.",
+            "The threshold is for medicines; whether it holds for services is not settled.",
             is_text=True,
         ),
     )
+
+
+def _posts(worth: Worth) -> str:
+    """What staff cost each person seen in whole posts and by the minute, on both bases."""
+    said = []
+    for basis, words in BASIS_WORDS.items():
+        row = f"c_service_staff_person_{basis}"
+        own, shared = (
+            about(float(worth.scenarios[name].scenario.instead[row]), 1)
+            for name in ("whole posts", "whole posts, shared")
+        )
+        said.append(f"{own} pounds for each person seen ({shared} shared) at {words}, {_by_the_minute(worth, row)}")
+    return ", and ".join(said)
+
+
+def _by_the_minute(worth: Worth, row: str) -> str:
+    return f"against {about(worth.inputs.number(row), 1)} by the minute"
 
 
 def scenario_words(worth: Worth, found: Result) -> str:
@@ -159,77 +183,3 @@ def scenario_words(worth: Worth, found: Result) -> str:
         share = worth.inputs.number("p_zoledronate_of_treated_some")
         return f"{words}: {of_100(100 * share)} of 100 treated"
     return words
-
-
-def equity_table(worth: Worth) -> Table:
-    """Who gains, by sex and age; a table that has no small count, nor one that can be worked out."""
-    small = int(worth.inputs.number("n_small_count"))
-    rule = (
-        f"Small numbers rule: a group of {small} or fewer people a year is joined to its neighbour in age, and the "
-        "two sexes to each other if need be, so that no small count can be worked out from a total."
-    )
-    if not worth.groups:
-        row = ("Everybody", *["withheld: too few"] * 4)
-        return _equity(worth, (row,), rule)
-    return _equity(
-        worth,
-        tuple(
-            (
-                _who(part.group),
-                about(100 * part.people, 1),
-                _part(part.qalys_gained),
-                _part(part.fractures_avoided),
-                about(PEOPLE * part.group.qalys_gained / part.group.people, 0.1) if part.group.people else "nobody",
-            )
-            for part in shares(worth.groups)
-        ),
-        rule,
-    )
-
-
-def _equity(worth: Worth, rows: tuple[tuple[str, ...], ...], rule: str) -> Table:
-    return Table(
-        f"Who gains from a whole service at {worth.place.name}, by sex and age at the fracture",
-        ("Who", "Of 100 people", "Of 100 QALYs gained", "Of 100 fractures avoided", "QALYs for 1,000 of them"),
-        rows,
-        numeric=(1, 2, 3, 4),
-        note=f"Expected, not counted. {rule}",
-        is_text=True,
-    )
-
-
-def _who(group: Group) -> str:
-    if group.age_high == YOUNGEST + AGES - 1:
-        ages = f"{group.age_low} and over"
-    else:
-        ages = f"{group.age_low} to {group.age_high}"
-    return f"{_SEX[group.sex]}, {ages}"
-
-
-def _part(share: float | None) -> str:
-    return "nothing is gained" if share is None else about(100 * share, 1)
-
-
-def sharing_table(worth: Worth) -> Table:
-    """What a year of staff costs one hospital, alone or sharing, in whole posts."""
-    rows = []
-    for basis in (ALIKE, CASH):
-        found = worth.sharing[basis]
-        amounts = (found.alone, found.shared, found.saves, found.first_year_alone - found.first_year_shared)
-        rows.append((BASIS[basis].capitalize(), *(about(amount, THOUSANDS) for amount in amounts)))
-    services = worth.inputs.range_of("n_hub_services")
-    return Table(
-        f"Staff in whole posts for one hospital like {worth.place.name}, pounds a year",
-        (
-            "Basis",
-            "A team of its own",
-            f"Its part of a team for {about(services.value, 0)} hospitals",
-            "Sharing saves a full year",
-            "Sharing saves in the first year",
-        ),
-        tuple(rows),
-        numeric=(1, 2, 3, 4),
-        note="The first year has setting up in it, and posts from the month they are filled. How many share is "
-        f"illustrative ({with_range(services, 1)}); travel and agreements between them are not counted.",
-        is_text=True,
-    )

@@ -4,18 +4,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flsguide.analysis.incremental import Standing
-from flsguide.analysis.probabilistic import estimate
+from flsguide.analysis.probabilistic import EIGHT_IN_TEN, estimate
 from flsguide.analysis.scenarios import PEOPLE, Result, Verdict, verdict
 from flsguide.evidence.ranges import Range
+from flsguide.report.bases import FULL_COST
+from flsguide.report.money import signed
 from flsguide.report.numbers import about, of_digits, step_of
-from flsguide.report.worth import ALIKE, CASH, Worth
+from flsguide.report.ten_marks import with_ends
+from flsguide.report.worth import Worth
 
 __all__ = [
-    "BASIS", "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly",
-    "qalys_range", "ratio_words", "rounded", "step_words", "value_words",
+    "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly",
+    "qalys_range", "ranged", "ratio_words", "rounded", "step_words", "value_words",
 ]  # fmt: skip
 
-BASIS = {ALIKE: "counted alike", CASH: "staff at what the trust pays"}
 OPTION_WORDS = {
     "usual": "No service (usual care)",
     "hip_only": "People with a hip fracture only",
@@ -24,6 +26,8 @@ OPTION_WORDS = {
 }
 SCENARIO_WORDS = {
     "base": "Base case",
+    "whole posts": "Staff are hired in whole posts",
+    "whole posts, shared": "Whole posts, in a team shared by several hospitals",
     "no effect": "The medicines do nothing",
     "survival": "Being seen itself lowers deaths",
     "followed up": "The service follows people up, and more keep taking tablets",
@@ -51,7 +55,7 @@ FAR_TOO_DEAR = 10
 
 
 def cost_range(worth: Worth, basis: str, option: str = "fls") -> Range:
-    """Pounds added for 1,000 people: the rows as they stand, and where 95 of 100 draws lie."""
+    """Pounds added for 1,000 people: the rows as they stand, and where 8 in 10 draws lie."""
     choice = worth.draws[basis].choice()
     more = choice.cost[choice.place(option)] - choice.cost[choice.place("usual")]
     return _around(worth.options[option].cost_added[basis], PEOPLE * more)
@@ -59,14 +63,14 @@ def cost_range(worth: Worth, basis: str, option: str = "fls") -> Range:
 
 def qalys_range(worth: Worth, option: str = "fls") -> Range:
     """QALYs gained for 1,000 people, likewise."""
-    choice = worth.draws[ALIKE].choice()
+    choice = worth.draws[FULL_COST].choice()
     more = choice.qalys[choice.place(option)] - choice.qalys[choice.place("usual")]
     return _around(worth.options[option].qalys_gained, PEOPLE * more)
 
 
 def fractures_range(worth: Worth, option: str = "fls") -> Range:
     """Further fractures avoided for 1,000 people, likewise."""
-    drawn = worth.draws[ALIKE]
+    drawn = worth.draws[FULL_COST]
     return _around(
         worth.options[option].fractures_avoided,
         -PEOPLE / drawn.people * drawn.difference("usual", option, "fractures"),
@@ -83,12 +87,12 @@ def pounds_a_qaly(icer: float) -> str:
 
 
 def few(number: float) -> str:
-    """Fractures or QALYs of 1,000 people, to a tenth.
+    """Fractures or QALYs of 1,000 people, to a tenth; below 0 with a true minus sign.
 
     >>> few(2.164), few(0.016), few(0.0)
     ('2.2', 'under 0.1', '0.0')
     """
-    return f"under {about(LEAST, LEAST)}" if LEAST / 1e6 < number < LEAST else about(number, LEAST)
+    return f"under {about(LEAST, LEAST)}" if LEAST / 1e6 < number < LEAST else signed(number, LEAST)
 
 
 def value_words(result: Result, basis: str, highest: float) -> str:
@@ -122,6 +126,15 @@ def step_words(standing: Standing) -> str:
     return "the start" if standing.icer is None else pounds_a_qaly(standing.icer)
 
 
+def ranged(given: Range) -> str:
+    """A value with its range, all rounded to a tenth of the range or less.
+
+    >>> ranged(Range(180_797, 109_771, 257_669))
+    '180,000 (110,000 to 260,000)'
+    """
+    return with_ends(given.value, given.low, given.high)
+
+
 def rounded(given: Range) -> str:
     """The value alone, as its range would be rounded."""
     return about(given.value, step_of(given.high - given.low))
@@ -129,5 +142,5 @@ def rounded(given: Range) -> str:
 
 def _around(value: float, drawn: NDArray[np.float64]) -> Range:
     """The run of the rows can lie outside the draws where a service has its own numbers: then it is an end."""
-    found = estimate(drawn)
+    found = estimate(drawn, EIGHT_IN_TEN)
     return Range(value, min(value, found.low), max(value, found.high))
