@@ -56,6 +56,7 @@ myst_heading_anchors = 3
 
 bibtex_bibfiles = ["data/sources.bib"]
 bibtex_default_style = "plain"
+bibtex_cite_id = "source-{key}"  # so that a table can lead to a source's entry: see report/source_links.py
 # Three authors and more are "and others", as everywhere else on the site. The library would write "et al." for them,
 # and "and others" only where sources.bib names the first author alone.
 register_plugin(

@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from flsguide.analysis.claims import Bench, Threshold, Weighed, in_draws, in_our_prices, weighed
+from flsguide.analysis.claim_draws import InDraws, in_draws
+from flsguide.analysis.claims import Bench, Standing, Threshold, Weighed, in_our_prices, weighed
 from flsguide.analysis.cost_effectiveness import compared
 from flsguide.analysis.levers import levers
 from flsguide.analysis.national_table import national_cohort, national_draws
 from flsguide.analysis.published_studies import Setting, people_of
-from flsguide.evidence.claims import LEVERS, Claim, claim_named, claims, return_claimed
+from flsguide.evidence.claims import BASES, LEVERS, Claim, claim_named, claims, return_claimed
 from flsguide.evidence.national_tables import national_tables
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.vocabulary import KINDS
@@ -30,14 +31,22 @@ FEW = replace(SETTING, cohort=COHORT[::9])
 """Some of the people, for what holds of any."""
 
 
-def run(people: str, years: int, setting: Setting = SETTING, rows: Mapping[str, float] | None = None) -> Outcomes:
+FULL, PAY = Choices(service_costs="full_economic"), Choices(service_costs="trust_cash")
+"""The service's staff with overheads and buildings, or at what the trust pays."""
+
+
+def run(
+    people: str, years: int, setting: Setting = SETTING, rows: Mapping[str, float] | None = None,
+    basis: Choices = FULL,
+) -> Outcomes:  # fmt: skip
     """The base case in floats, each group of people on its own: no part of the claims' code."""
     cohort = people_of(setting.cohort, people)
-    case = base_case(setting.inputs, setting.tables, cohort, rows, Choices(horizon_years=years))
+    case = base_case(setting.inputs, setting.tables, cohort, rows, replace(basis, horizon_years=years))
     return strategy_outcomes(case, pathway_table(case))
 
 
 def ours(name: str) -> float:
+    """With staff counted as is fair to the claim."""
     (answer,) = BENCH.answers(claim_named(name), {})
     return answer
 
@@ -58,7 +67,7 @@ def test_fractures_and_hips_avoided_are_those_of_the_strategies() -> None:
 
 
 def test_money_and_qalys_are_those_of_the_comparison() -> None:
-    case = base_case(INPUTS, SETTING.tables, COHORT, choices=Choices(horizon_years=10))
+    case = base_case(INPUTS, SETTING.tables, COHORT, choices=replace(FULL, horizon_years=10))
     found = compared(case, strategy_outcomes(case, pathway_table(case)))
     assert ours("mclellan_saving") == pytest.approx(-1000 * found.incremental_cost / people(), rel=1e-9)
     assert ours("mclellan_qalys") == pytest.approx(1000 * found.incremental_qalys / people(), rel=1e-9)
@@ -79,7 +88,7 @@ def test_the_cost_of_a_qaly_leaves_social_care_out_where_the_claim_does() -> Non
 
 
 def test_a_return_is_what_other_care_saves_over_what_the_service_and_medicines_cost() -> None:
-    outcomes = run("all", 5)
+    outcomes = run("all", 5, basis=PAY)
     family = INPUTS.number("p_care_home_family")
 
     def more(line: str) -> float:
@@ -92,8 +101,16 @@ def test_a_return_is_what_other_care_saves_over_what_the_service_and_medicines_c
     saved = -sum(more(line) for line in ("admissions", "gp", "rehabilitation", "home_care"))
     saved -= (1 - family) * more("care_home")
     assert ours("dh_return") == pytest.approx(saved / spent, rel=1e-9)
-    assert ours("rcp_return") == ours("dh_return")
-    assert ours("ros_return") == ours("nos_return") < ours("dh_return"), "of these two only the health service saves"
+    assert ours("ros_return") == ours("nos_return") < ours("rcp_return"), "of these two only the health service saves"
+
+
+def test_staff_are_at_full_cost_but_beside_the_two_claims_that_speak_of_a_budget() -> None:
+    assert {c.name for c in claims() if c.service_costs == "trust_cash"} == {"dh_return", "lords_break_even"}
+    (at_pay,) = BENCH.answers(replace(claim_named("rcp_return"), service_costs="trust_cash"), {})
+    assert ours("rcp_return") < at_pay == ours("dh_return")
+    lines = [run("all", 5, basis=basis)["fls"]["service_staff"][0] for basis in (FULL, PAY)]
+    full, pay = (INPUTS.number(f"c_service_staff_person_{name}") for name in BASES)
+    assert lines[0] / lines[1] == pytest.approx(full / pay)
 
 
 def test_england_over_five_years_is_five_groups_of_people_each_with_the_years_left_to_it() -> None:
@@ -168,12 +185,16 @@ def test_where_no_value_reaches_a_claim_neither_end_does() -> None:
 
 
 def test_every_lever_of_the_table_is_there_and_moves_ours_the_way_it_says() -> None:
-    pulled = levers(INPUTS, SETTING.tables.rates)
-    assert tuple(pulled) == LEVERS
-    claim = claim_named("ros_return")
-    for lever in pulled.values():
+    for basis in BASES:
+        assert tuple(levers(INPUTS, SETTING.tables.rates, basis)) == LEVERS
+        moves_ours_the_way_it_says(replace(claim_named("ros_return"), service_costs=basis))
+
+
+def moves_ours_the_way_it_says(claim: Claim) -> None:
+    (as_it_stands,) = BENCH.answers(claim, {})
+    for lever in levers(INPUTS, SETTING.tables.rates, claim.service_costs).values():
         (at_ours,) = BENCH.answers(claim, lever.drawn(np.array([lever.ours.value])))
-        assert at_ours == pytest.approx(ours("ros_return"), rel=1e-9)
+        assert at_ours == pytest.approx(as_it_stands, rel=1e-9)
         low, high = BENCH.answers(claim, lever.drawn(np.array([lever.ours.low, lever.ours.high])))
         assert (high > low) is lever.more_is_kind
         assert lever.least <= lever.ours.low <= lever.ours.high <= lever.most
@@ -181,48 +202,92 @@ def test_every_lever_of_the_table_is_there_and_moves_ours_the_way_it_says() -> N
 
 def test_all_numbers_at_their_kindest_do_no_worse_than_any_one() -> None:
     for found in FOUND.values():
-        if found.ours is None or found.claim.measure == "pounds_per_qaly":  # below 0 it says the opposite
+        fair = found.fair
+        if fair is None or found.claim.measure == "pounds_per_qaly":  # below 0 it says the opposite
             continue
         best = min if found.claim.measure == "hips_change" else max
-        assert best([found.kindest, found.ours, *(t.kindest for t in found.thresholds)]) == found.kindest
+        assert best([fair.kindest, fair.ours, *(t.kindest for t in found.thresholds)]) == fair.kindest
 
 
 # Verdicts
+
+
+def fair(found: Weighed) -> Standing:
+    assert found.fair is not None
+    return found.fair
 
 
 def test_a_claim_that_our_model_makes_holds_and_one_far_beyond_is_out_of_reach() -> None:
     bench = Bench(FEW)
     (five,) = bench.answers(return_claimed(1, 5), {})
     held, beyond = weighed([return_claimed(five, 5), return_claimed(900, 5)], FEW)
-    assert (held.verdict, beyond.verdict) == ("holds", "out_of_reach")
+    assert (fair(held).verdict, fair(beyond).verdict) == ("holds", "out_of_reach")
+    assert held.at["trust_cash"].verdict == "holds", "trust pay is kinder"
     assert [t.at for t in beyond.thresholds] == [None] * 6
 
 
 def test_a_claim_within_the_range_of_one_number_says_so_and_one_beyond_it_needs_several() -> None:
-    bench = Bench(FEW)
-    claim = return_claimed(1, 5)
-    staff = bench.levers["staff_cost"]
+    bench, claim = Bench(FEW), return_claimed(1, 5)
+    staff = bench.lever(claim, "staff_cost")
+    assert staff.ours == INPUTS.range_of("c_service_staff_person_full_economic")
     (cheap,) = bench.answers(claim, staff.drawn(np.array([staff.ours.low])))
-    kindest = weighed([claim], FEW)[0].kindest
-    assert kindest is not None
+    kindest = fair(weighed([claim], FEW)[0]).kindest
     near, far = weighed([return_claimed(0.99 * cheap, 5), return_claimed(0.95 * kindest, 5)], FEW)
-    assert near.verdict == "one_number"
+    assert fair(near).verdict == "one_number"
     assert any(t.is_plausible for t in near.thresholds if t.lever.name == "staff_cost")
-    assert far.verdict == "several_numbers"
+    assert fair(far).verdict == "several_numbers"
 
 
-def test_a_lower_cost_of_a_qaly_and_a_larger_fall_are_kinder() -> None:
-    men, fall = FOUND["leal_men"], FOUND["glasgow_headline"]
-    assert replace(men, ours=men.target * 0.5).is_met
-    assert not replace(men, ours=men.target * 1.2).is_met
-    assert replace(fall, ours=-8.0).is_met
-    assert not replace(fall, ours=-6.0).is_met
-    assert fall.verdict == "not_comparable"
+def test_the_other_basis_gets_the_verdict_that_it_would_get_if_it_were_the_fair_one() -> None:
+    own = [claim_named(name) for name in ("leal_women", "dh_return", "nos_return", "lords_break_even")]
+    swapped = [
+        replace(c, service_costs="full_economic" if c.service_costs == "trust_cash" else "trust_cash") for c in own
+    ]
+    for one, other in zip(weighed(own, FEW), weighed(swapped, FEW), strict=True):
+        assert one.at[other.claim.service_costs] == fair(other)
+        said = any(t.is_plausible for t in other.thresholds)
+        assert said is (fair(other).verdict == "one_number") or fair(other).verdict == "holds"
+
+
+def test_how_staff_are_counted_is_nothing_to_a_claim_without_money() -> None:
+    for found in FOUND.values():
+        if found.at and not found.claim.service_costs:
+            assert found.at["full_economic"] == found.at["trust_cash"] == fair(found)
+
+
+def test_trust_pay_is_never_less_kind() -> None:
+    for found in FOUND.values():
+        if found.claim.measure in ("saved_per_pound", "saving"):
+            assert found.at["trust_cash"].ours > found.at["full_economic"].ours
+        elif found.claim.measure == "pounds_per_qaly":
+            assert found.at["trust_cash"].ours < found.at["full_economic"].ours
+
+
+@pytest.mark.parametrize(
+    ("name", "times", "holds"),
+    [
+        ("leal_men", 0.92, True),
+        ("leal_men", 0.8, False),
+        ("mclellan_hips", 1.05, True),
+        ("mclellan_hips", 1.2, False),
+        ("glasgow_headline", 1.05, True),
+        ("glasgow_headline", 1.2, False),
+    ],
+)
+def test_within_a_tenth_of_the_claim_is_near_enough(name: str, times: float, holds: bool) -> None:
+    claim = replace(claim_named(name), price_year="", comparable="partly", levers=("treated",))
+    (answer,) = Bench(FEW).answers(claim, {})
+    (found,) = weighed([replace(claim, figure=times * answer)], FEW)
+    assert (fair(found).verdict == "holds") is holds
+
+
+def test_a_claim_that_is_not_comparable_gets_no_other_verdict() -> None:
+    assert {at.verdict for at in FOUND["glasgow_headline"].at.values()} == {"not_comparable"}
 
 
 def test_a_comparator_is_not_weighed() -> None:
     found = FOUND["england_headline"]
-    assert (found.ours, found.kindest, found.thresholds, found.verdict) == (None, None, (), "not_comparable")
+    assert (dict(found.at), found.fair, found.thresholds) == ({}, None, ())
 
 
 # Draws
@@ -243,25 +308,36 @@ def own_run(claim: Claim, table: object, draw: int) -> float:
 def test_draws_hold_the_quantity_and_how_often_the_claim_is_met(drawn: object) -> None:
     claim = claim_named("mclellan_fractures")
     answers = [own_run(claim, drawn, i) for i in range(40)]
-    (found,) = weighed([replace(claim, figure=float(np.median(answers)))], FEW)
-    seen = in_draws(found, drawn, FEW)  # type: ignore[arg-type]
-    assert seen is not None
+    seen = at_full(replace(claim, figure=float(np.median(answers))), drawn)
     assert seen.interval is not None
     assert seen.interval.value == pytest.approx(np.median(answers), rel=1e-5)
-    assert seen.of_100 == pytest.approx(100 * np.mean([a >= 0.9 * found.target for a in answers]))
+    assert (seen.interval.low, seen.interval.high) == pytest.approx(np.quantile(answers, (0.1, 0.9)), rel=1e-5)
+    assert seen.of_100 == pytest.approx(100 * np.mean([a >= 0.9 * np.median(answers) for a in answers]))
     assert 50 <= seen.of_100 < 100
 
 
-def test_pounds_for_a_qaly_have_no_interval_and_a_lost_qaly_meets_no_claim(drawn: object) -> None:
-    (found,) = weighed([claim_named("pinedo_ratio")], FEW)
-    seen = in_draws(found, drawn, FEW)  # type: ignore[arg-type]
+def at_full(claim: Claim, table: object, basis: str = "full_economic") -> InDraws:
+    return in_draws(weighed([claim], FEW), table, FEW)[claim.name][basis]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("basis", [FULL, PAY], ids=lambda basis: basis.service_costs)
+def test_in_a_draw_staff_cost_what_was_drawn_for_them(basis: Choices) -> None:
+    table = national_draws(INPUTS, FEW.tables, tuple(FEW.cohort), 1, 7)
+    rows = {name: float(values[0]) for name, values in table.inputs.items()}
+    case = base_case(INPUTS, FEW.tables, FEW.cohort, rows, replace(basis, horizon_years=10))
+    by_hand = compared(case, strategy_outcomes(case, pathway_table(case))).incremental_cost
+    seen = at_full(replace(claim_named("mclellan_saving"), levers=("treated",)), table, basis.service_costs).interval
     assert seen is not None
-    assert seen.interval is None
-    nothing = in_draws(replace(found, target=-1e9), drawn, FEW)  # type: ignore[arg-type]
-    assert nothing is not None
-    assert nothing.of_100 == 0
+    assert seen.value == pytest.approx(-1000 * by_hand / sum(row.n for row in FEW.cohort), rel=1e-4)
+
+
+def test_pounds_for_a_qaly_have_no_interval_and_a_lost_qaly_meets_no_claim(drawn: object) -> None:
+    found = weighed([claim_named("pinedo_ratio")], FEW)
+    assert in_draws(found, drawn, FEW)["pinedo_ratio"]["full_economic"].interval is None  # type: ignore[arg-type]
+    nothing = in_draws([replace(found[0], target=-1e9)], drawn, FEW)["pinedo_ratio"]  # type: ignore[arg-type]
+    assert [at.of_100 for at in nothing.values()] == [0, 0]
 
 
 def test_what_the_table_does_not_hold_is_not_drawn(drawn: object) -> None:
-    for name in ("leal_men", "goal_80_50_80"):
-        assert in_draws(FOUND[name], drawn, FEW) is None  # type: ignore[arg-type]
+    told = [FOUND[name] for name in ("leal_men", "goal_80_50_80", "england_headline", "dh_return")]
+    assert list(in_draws(told, drawn, FEW)) == ["dh_return"]  # type: ignore[arg-type]

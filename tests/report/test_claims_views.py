@@ -1,16 +1,18 @@
 """Claims as a reader meets them: what is firm first, what is from memory last, and every verdict in words."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from flsguide.analysis.claims import InDraws, Threshold, Weighed
+from flsguide.analysis.claim_draws import InDraws
+from flsguide.analysis.claims import Standing, Threshold, Weighed
 from flsguide.analysis.levers import levers
-from flsguide.evidence.claims import Claim, claim_named, claims, claims_about
+from flsguide.evidence.claims import BASES, Claim, claim_named, claims, claims_about
 from flsguide.evidence.incidence import incidence
 from flsguide.evidence.parameters import parameters
 from flsguide.evidence.ranges import Range
-from flsguide.report.claim_words import amount, claimed, ours, threshold, verdict
+from flsguide.report.claim_words import amount, claimed, interval, ours, threshold, verdict
 from flsguide.report.claims_sentences import (
     as_in_glasgow,
     claims_for_the_case,
@@ -19,35 +21,48 @@ from flsguide.report.claims_sentences import (
     glasgow_for_the_case,
     glasgow_in_brief,
     own_claim_in_words,
+    verdicts_that_change,
 )
 from flsguide.report.claims_views import (
-    claims_numbers,
     claims_table,
     conditions_table,
     firm_first,
-    returns_chart,
     thresholds_table,
     verdict_table,
 )
 from flsguide.report.glasgow_views import reach_table, versions_chart, versions_table
+from flsguide.report.returns_chart import claims_numbers, returns_chart
+from flsguide.report.source_links import source_links
+from flsguide.report.tables import Cell
 
-PULLED = levers(parameters(), incidence())
+PULLED = levers(parameters(), incidence(), "full_economic")
 
 
 def at(name: str, value: float | None, kindest: float = 1.0) -> Threshold:
     return Threshold(PULLED[name], value, kindest)
 
 
-def stands(name: str, ours: float, kindest: float, *found: Threshold) -> Weighed:
+def stands(
+    name: str, full: float, pay: float, verdicts: tuple[str, str], *found: Threshold, kindest: float = 2.2
+) -> Weighed:
+    """A claim with what ours is at full cost and at trust pay."""
     claim = claim_named(name)
-    return Weighed(claim, claim.figure, ours, kindest, found)
+    at = {basis: Standing(x, kindest, v) for basis, x, v in zip(BASES, (full, pay), verdicts, strict=True)}
+    return Weighed(claim, claim.figure, at, found)
 
 
+def text(cell: Cell | str) -> str:
+    return getattr(cell, "text", str(cell))
+
+
+SEVERAL, OUT = ("several_numbers", "several_numbers"), ("out_of_reach", "out_of_reach")
 RETURNS = [
-    stands("dh_return", 0.33, 2.2, at("treated", None), at("hip_cost", 77_000.0)),
-    stands("rcp_return", 0.33, 2.2, at("treated", None)),
+    stands("dh_return", 0.2, 0.33, SEVERAL, at("treated", None), at("hip_cost", 77_000.0)),
+    stands("rcp_return", 0.2, 0.33, OUT, at("treated", None)),
 ]
-DRAWS = {"dh_return": InDraws(Range(0.3, 0.04, 0.83), 0.5), "rcp_return": InDraws(Range(0.3, 0.04, 0.83), 0.0)}
+DRAWN = {"full_economic": InDraws(Range(0.2, 0.04, 0.43), 0.5), "trust_cash": InDraws(Range(0.3, 0.06, 0.6), 1.7)}
+NEVER = {"full_economic": InDraws(Range(0.2, -0.04, 0.43), 0.0), "trust_cash": InDraws(Range(0.3, 0.06, 0.6), 0.0)}
+DRAWS = {"dh_return": DRAWN, "rcp_return": NEVER}
 
 
 # Words
@@ -65,6 +80,7 @@ DRAWS = {"dh_return": InDraws(Range(0.3, 0.04, 0.83), 0.5), "rcp_return": InDraw
         ("pounds_per_qaly", 17_974, "18,000 pounds"),
         ("pounds_per_qaly", -100, "health gained and money saved"),
         ("saved_per_pound", 0.3334, "0.33 pounds"),
+        ("saved_per_pound", -0.04, "\N{MINUS SIGN}0.04 pounds"),
         ("hips_change", -0.976, "1.0% fewer"),
         ("on_treatment", 17.8, "18 of 100"),
     ],
@@ -95,11 +111,24 @@ def test_a_claim_is_written_as_its_source_prints_it(name: str, words: str) -> No
         (at("effect", 1.48), "what medicines prevent: 1.5 times what it is in trials"),
         (at("risk", 2.66), "risk of another fracture: 2.7 times ours"),
         (at("hip_cost", 58_980.0), "hospital care that a hip fracture adds: 59,000 pounds (ours "),
-        (at("kept", None), "of those, still on tablets after a year: no value reaches it"),
+        (at("kept", None), "people still on tablets after a year, of those who start them: no value"),
     ],
 )
 def test_a_threshold_says_what_it_would_take(found: Threshold, words: str) -> None:
     assert threshold(found).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "words"),
+    [
+        ("saved_per_pound", -0.04, 0.43, "\N{MINUS SIGN}0.04 to 0.43"),
+        ("hips_change", -1.5, -0.2, "0.2% to 1.5% fewer"),
+        ("hips_change", -1.5, 0.2, "1.5% fewer to 0.2% more"),
+        ("saving", -260_000, -110_000, "110,000 to 260,000 more spent"),
+    ],
+)
+def test_a_range_keeps_the_sign_of_its_ends(measure: str, low: float, high: float, words: str) -> None:
+    assert interval(measure, low, high) == words
 
 
 PLAUSIBLE = at("staff_cost", PULLED["staff_cost"].ours.low)
@@ -108,25 +137,46 @@ PLAUSIBLE = at("staff_cost", PULLED["staff_cost"].ours.low)
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (stands("goal_80_50_80", 33, 40), "Holds with our usual numbers"),
-        (stands("leal_men", 1_000, 900), "Holds with our usual numbers, but the two are only partly alike"),
+        (stands("goal_80_50_80", 33, 33, ("holds", "holds")), "Holds"),
+        (stands("leal_men", 1_000, 900, ("holds", "holds")), "Holds, but the two are only partly alike"),
         (
-            stands("dh_return", 0.3, 2, PLAUSIBLE),
-            "Holds if one number moves, within its range. Staff for each person",
+            stands("ros_return", 0.3, 0.5, ("one_number", "one_number"), PLAUSIBLE),
+            (
+                "At full cost: holds if one number moves, within its range: staff for each person seen: 120 pounds "
+                "(ours 220 pounds). At trust pay: holds if one number moves, within its range"
+            ),
         ),
-        (stands("dh_return", 0.3, 2, at("hip_cost", 90_000.0)), "Holds only with several numbers at their kindest"),
-        (stands("dh_return", 0.3, 1, at("treated", None)), "We cannot reach it, even with every number at its kind"),
-        (stands("glasgow_headline", -9, -9), "Not comparable"),
-        (stands("pinedo_ratio", 85_000, 80_000), "Figure not verified. We cannot reach it"),
+        (stands("dh_return", 0.2, 0.3, SEVERAL), "Only with several numbers at their kindest at once"),
+        (stands("rcp_return", 0.2, 0.3, OUT), "Out of reach, even with every number at its kindest"),
+        (
+            stands("nos_return", 0.2, 0.3, ("out_of_reach", "several_numbers")),
+            (
+                "At full cost: out of reach, even with every number at its kindest. "
+                "At trust pay: only with several numbers at their kindest at once"
+            ),
+        ),
+        (
+            stands("lords_break_even", 0.1, 0.2, ("out_of_reach", "several_numbers")),
+            (
+                "At trust pay: only with several numbers at their kindest at once. "
+                "At full cost: out of reach, even with every number at its kindest"
+            ),
+        ),
+        (stands("glasgow_headline", -9, -9, ("not_comparable", "not_comparable")), "Not comparable"),
+        (
+            stands("pinedo_ratio", 85_000, 80_000, OUT),
+            "Figure not verified. Out of reach, even with every number at its kindest",
+        ),
+        (Weighed(claim_named("england_headline"), 17, {}, ()), "Not comparable"),
     ],
-)
-def test_a_verdict_is_plain(found: Weighed, words: str) -> None:
-    assert verdict(found).startswith(words)
+)  # fmt: skip
+def test_a_verdict_is_plain_and_the_fair_basis_comes_first(found: Weighed, words: str) -> None:
+    assert verdict(found) == words
 
 
 def test_what_rests_on_rates_without_a_source_is_marked_and_hips_alone_are_not() -> None:
-    assert ours(stands("ros_return", 0.33, 1)).endswith("△")
-    assert not ours(stands("leal_men", 47_000, 1)).endswith("△")
+    assert ours(stands("ros_return", 0.2, 0.3, OUT), "full_economic").endswith("△")
+    assert not ours(stands("leal_men", 47_000, 30_000, OUT), "full_economic").endswith("△")
 
 
 # Tables and the chart
@@ -143,11 +193,24 @@ def test_papers_come_first_and_memory_last() -> None:
 @pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.name)
 def test_every_claim_has_its_row_with_who_says_it_and_how_sure_that_is(claim: Claim) -> None:
     (row,) = claims_table([claim]).rows
-    assert row[1] == claimed(claim)
-    assert claim.status in str(getattr(row[2], "text", row[2]))
+    assert str(row[1]).startswith(f"{claimed(claim)}. {claim.says}")
+    assert claim.status in text(row[2])
+    assert claim.locator[1:] in text(row[2])
     (row,) = conditions_table([claim]).table.rows
     assert row[1] == claim.needs
-    assert str(row[2]).startswith(claim.against)
+    assert text(row[2]).startswith(claim.against)
+
+
+def test_a_claim_leads_to_its_row_and_a_source_to_its_entry() -> None:
+    (row,) = claims_table([claim_named("dh_return")]).rows
+    (verdict_row,) = verdict_table(RETURNS[:1], DRAWS).rows
+    assert isinstance(row[0], Cell)
+    assert isinstance(row[2], Cell)
+    assert isinstance(verdict_row[0], Cell)
+    assert 'id="claim-dh-return"' in row[0].html
+    assert verdict_row[0].html == '<a href="#claim-dh-return">Government: return</a>'
+    assert '<a href="../methods/sources.html#source-dh2009">' in row[2].html
+    assert 'href="../methods/sources.html#source-osteoporosis-nz"' in source_links(["osteoporosis_nz"]).html
 
 
 def test_a_price_year_from_memory_says_so() -> None:
@@ -157,84 +220,127 @@ def test_a_price_year_from_memory_says_so() -> None:
 
 def test_the_verdicts_stand_beside_ours_with_its_range_and_old_prices_beside_ours() -> None:
     rows = verdict_table(RETURNS, DRAWS).rows
-    assert rows[0][:3] == ("Government: return", "1.24 pounds", "0.33 pounds △ (0.04 to 0.83)")
-    men = replace(stands("leal_men", 47_000, 4_000), target=27_636.0)
+    assert [text(cell) for cell in rows[0][:4]] == [
+        "Government: return", "1.24 pounds", "0.20 pounds △ (0.04 to 0.43)", "0.33 pounds △ (0.06 to 0.60)",
+    ]  # fmt: skip
+    men = replace(stands("leal_men", 47_000, 30_000, OUT), target=27_636.0)
     (row,) = verdict_table([men], {}).rows
-    assert row[1:3] == ("19,955 pounds, now 28,000 pounds", "47,000 pounds")
+    assert row[1:4] == ("19,955 pounds, now 28,000 pounds", "47,000 pounds", "30,000 pounds")
+    (row,) = verdict_table([stands("mclellan_hips", 2, 2, SEVERAL)], {}).rows
+    assert row[3] == "the same"
 
 
 def test_thresholds_that_are_not_there_are_named() -> None:
     first, second = thresholds_table(RETURNS).table.rows
     assert str(first[2]).startswith("Hospital care that a hip fracture adds: 77,000 pounds (ours ")
+<<<<<<< HEAD
     assert str(first[2]).endswith("No value will do for: people who start a medicine, of those a service sees.")
     assert second[2] == "No value will do for: people who start a medicine, of those a service sees."
+=======
+    assert str(first[2]).endswith(
+        "No value will do for: people who start a medicine with a service. Staff at trust pay."
+    )
+    assert second[2] == "No value will do for: people who start a medicine with a service."
+>>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
     assert first[3] == "2.20 pounds"
 
 
-def test_the_numbers_hold_every_lever_of_every_claim() -> None:
+def test_the_numbers_hold_every_lever_of_every_claim_at_both_ways_to_count_staff() -> None:
     table = claims_numbers(RETURNS, DRAWS)
     assert [(row[0], row[-2]) for row in table.rows] == [
         ("dh_return", "no value"), ("dh_return", 77_000.0), ("rcp_return", "no value"),
     ]  # fmt: skip
+    first = dict(zip(table.headings, table.rows[0], strict=True))
+    assert (first["ours_full_economic"], first["ours_trust_cash"], first["fair_basis"]) == (0.2, 0.33, "trust_cash")
+    assert (first["draws_of_100_full_economic"], first["ours_high_trust_cash"]) == (0.5, 0.6)
 
 
 def test_the_chart_says_its_finding_in_words() -> None:
     drawn = returns_chart(RETURNS, DRAWS)
-    assert (
-        drawn.title
-        == "Claimed: up to 3.28 pounds back for each pound spent. Ours, with usual numbers: 0.33 or less △"
-    )
-    assert "Audit body (5 years), 3.28 claimed and 0.33 in ours" in drawn.alt
+    assert drawn.title == (
+        "Claimed: up to 3.28 pounds back for each pound spent. "
+        "Ours at full cost, with usual numbers: 0.20 or less △"
+    )  # fmt: skip
+    assert "Audit body (5 years), 3.28 claimed, 0.20 in ours at full cost and 0.33 at trust pay" in drawn.alt
     assert drawn.alt.endswith("Ours falls short of every claim.")
-    better = returns_chart([replace(RETURNS[0], ours=2.0), RETURNS[1]], DRAWS)
+    better = returns_chart([stands("dh_return", 0.2, 2.0, SEVERAL, at("treated", None)), RETURNS[1]], DRAWS)
     assert better.alt.endswith("Ours does not fall short of all.")
 
 
 # Sentences
 
 
+NOT = ("not_comparable", "not_comparable")
+
+
+def full_stops(said: str) -> int:
+    return len(re.findall(r"\.(?:\s|$)", said))
+
+
 def test_in_brief_counts_each_verdict_and_leaves_out_what_is_from_memory() -> None:
-    memory = stands("pinedo_ratio", 85_000, 80_000)
-    said = claims_in_brief([*RETURNS, stands("glasgow_headline", -1, -3.7), memory])
-    assert said.startswith("Of 2 published figures, 0 hold with our model's usual numbers")
-    assert "1 need several numbers at their kindest at once, and 1 cannot be reached even then. 1 more cannot" in said
+    memory = stands("pinedo_ratio", 85_000, 80_000, OUT)
+    said = claims_in_brief([*RETURNS, stands("glasgow_headline", -1, -1, NOT), memory], DRAWS)
+    assert said.startswith("Of 2 published figures that we could compare, none holds at full cost")
+    assert "0 would if one number moved" in said
+    assert "1 need several numbers at their kindest at once, and 1 are out of reach even then" in said
+    assert "within 5 years is 0.20 (0.04 to 0.43 in 8 in 10 draws) at full cost or 0.33 at trust pay" in said
     assert "costs more than it saves" in said
     assert "**" not in said  # the box at the top shows words as they are
-    assert "pays for itself" in claims_in_brief([replace(RETURNS[0], ours=1.3)])
+    assert full_stops(said) == 3
+    assert "pays for itself" in claims_in_brief([stands("dh_return", 1.3, 2, ("holds", "holds"))], DRAWS)
+
+
+def test_verdicts_that_another_way_to_count_staff_changes_are_named() -> None:
+    women = stands("leal_women", 54_000, 30_000, ("one_number", "holds"))
+    said = verdicts_that_change([*RETURNS, women])
+    assert said.startswith("At trust pay 1 of 3 verdicts changes: After hip fracture: cost of a QALY, women, from")
+    assert said.endswith("women, from one number to holds.")
+    assert verdict_table([*RETURNS, women], DRAWS).note.startswith(said)
+    assert "no verdict changes" in verdicts_that_change(RETURNS)
 
 
 def test_draws_are_told_with_the_likeliest_first() -> None:
-    memory = {"pinedo_ratio": InDraws(None, 3.0)}
-    said = draws_in_words([*RETURNS, stands("pinedo_ratio", 85_000, 80_000)], {**DRAWS, **memory})
-    assert "2 claims beside it. Reached in some draws: Government: return (fewer than 1 of 100)." in said
-    assert said.endswith("Reached in no draw: 1 of them.")
+    memory = {"pinedo_ratio": {basis: InDraws(None, 3.0) for basis in BASES}}
+    said = draws_in_words([*RETURNS, stands("pinedo_ratio", 85_000, 80_000, OUT)], {**DRAWS, **memory})
+    assert "2 of the claims can be tested so." in said
+    assert "Government: return (in fewer than 1 of 100 draws at full cost, 2 of 100 at trust pay)." in said
+    assert said.endswith("It never comes up to the other 1.")
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (stands("ros_return", 4, 9, at("treated", 0.2)), "So it holds with our usual numbers."),
-        (stands("ros_return", 0.3, 2, at("hip_cost", 77_000.0)), "One number alone would do it: hospital care"),
-        (stands("ros_return", 0.3, 2, at("treated", None)), "No one number alone would do it."),
+        (stands("ros_return", 4, 5, ("holds", "holds"), at("treated", 0.2)), "So it holds with our usual numbers."),
+        (
+            stands("ros_return", 0.2, 0.3, OUT, at("hip_cost", 77_000.0)),
+            "but only outside its range: hospital care",
+        ),
+        (stands("ros_return", 0.2, 0.3, OUT, PLAUSIBLE), "One number alone would do it, within its range: staff"),
+        (stands("ros_return", 0.2, 0.3, OUT, at("treated", None)), "No one number alone would do it."),
     ],
 )
-def test_a_readers_own_claim_is_answered(found: Weighed, words: str) -> None:
-    assert words in own_claim_in_words(found, None)
+def test_a_readers_own_claim_is_answered_at_both_ways_to_count_staff(found: Weighed, words: str) -> None:
+    said = own_claim_in_words(found, {"ros_return": NEVER})
+    assert words in said
+    assert f"{found.at['full_economic'].ours:.2f} pounds △ at full cost and" in said
+    assert said.endswith("At full cost it is reached in none of the draws.")
 
 
 def test_the_paragraph_to_paste_names_the_cost_beside_the_returns() -> None:
-    leal = [stands("leal_women", 18_000, 1), stands("leal_men", 47_000, 1)]
-    said = claims_for_the_case([*RETURNS, *leal])
+    leal = [stands("leal_women", 54_000, 30_000, OUT), stands("leal_men", 120_000, 75_000, OUT)]
+    said = claims_for_the_case([*RETURNS, *leal], DRAWS)
     assert said.startswith("> This case does not rest on a published return.")
     assert "from 1.24 to 3.28 pounds" in said
+    assert "saves 0.20 (0.04 to 0.43 in 8 in 10 draws) pounds for each pound within 5 years" in said
+    assert "and 0.33 where they are counted at what the trust pays" in said
     assert "20,421 pounds for each QALY for women" in said
 
 
 def test_as_many_treated_as_in_glasgow_is_the_lever_of_those_treated() -> None:
     found = [
-        stands("mclellan_fractures", 6.6, 25, at("treated", None, 12.3), at("risk", 2.7, 99)),
-        stands("mclellan_hips", 2.8, 11, at("treated", None, 5.1)),
-        stands("mclellan_saving", -94_000, 180_000, at("treated", None, -23_000)),
+        stands("mclellan_fractures", 6.6, 6.6, SEVERAL, at("treated", None, 12.3), at("risk", 2.7, 99)),
+        stands("mclellan_hips", 2.8, 2.8, SEVERAL, at("treated", None, 5.1)),
+        stands("mclellan_saving", -180_000, -94_000, SEVERAL, at("treated", None, -23_000)),
     ]
     said = as_in_glasgow(found)
     assert "12 fractures △ against 18 fractures; 5.1 hip fractures △ against 11 hip fractures; 23,000 pounds" in said
@@ -243,7 +349,8 @@ def test_as_many_treated_as_in_glasgow_is_the_lever_of_those_treated() -> None:
 # Glasgow
 
 VERSIONS = claims_about("glasgow")
-FALL = stands("glasgow_headline", -0.98, -3.7, at("treated", None), at("risk", 7.1))
+FALL = stands("glasgow_headline", -0.98, -0.98, NOT, at("treated", None), at("risk", 7.1), kindest=-3.7)
+FALL_DRAWN = {"glasgow_headline": {basis: InDraws(Range(-0.8, -2.1, -0.1), 0) for basis in BASES}}
 
 
 def test_every_version_stands_side_by_side() -> None:
@@ -256,11 +363,16 @@ def test_every_version_stands_side_by_side() -> None:
 
 
 def test_in_brief_says_that_none_is_an_effect() -> None:
-    said = glasgow_in_brief(VERSIONS, FALL, "Oldham")
-    assert "three published versions: 7.3% fewer, 3.6% fewer or 1.7% fewer" in said
-    assert "16.2% more or 17% more" in said
-    assert "leave Oldham with 1.0% fewer, and 3.7% fewer with every number at its kindest" in said
+    said = glasgow_in_brief(VERSIONS, FALL, FALL_DRAWN, "Oldham")
+    assert said.startswith("No published figure shows what a service did")
+    assert "fell by 1.7%, 3.6% or 7.3% over" in said
+    assert "rose by 16.2% or 17%" in said
+    assert (
+        "leave Oldham with 1.0% fewer of them (0.1% to 2.1% fewer in 8 in 10 draws), and 3.7% fewer with every"
+        in said
+    )
     assert said.endswith("never as an effect.")
+    assert full_stops(said) == 3
 
 
 def test_the_paragraph_to_paste_has_every_version_and_the_evidence_against() -> None:
@@ -271,10 +383,15 @@ def test_the_paragraph_to_paste_has_every_version_and_the_evidence_against() -> 
 
 
 def test_what_is_in_reach_is_shown_with_its_range() -> None:
-    rows = reach_table(FALL, InDraws(Range(-0.8, -2.1, -0.1), 0), "Oldham").rows
+    rows = reach_table(FALL, FALL_DRAWN, "Oldham").rows
     assert rows[0] == ("With our usual numbers", "1.0% fewer")
-    assert rows[1] == ("95 of 100 draws lie between", "2.1% fewer and 0.1% fewer")
+    assert rows[1] == ("8 in 10 draws lie in the range", "0.1% to 2.1% fewer")
     assert rows[-2:] == (
+<<<<<<< HEAD
         ("To reach 7.3% fewer, people who start a medicine, of those a service sees", "No value reaches it"),
         ("To reach 7.3% fewer, risk of another fracture", "7.1 times ours"),
+=======
+        ("To reach 7.3% fewer by this alone: people who start a medicine with a service", "No value reaches it"),
+        ("To reach 7.3% fewer by this alone: risk of another fracture", "7.1 times ours"),
+>>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
     )

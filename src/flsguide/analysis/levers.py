@@ -18,6 +18,11 @@ _MEDICINES = (
     "rr_hip_oral", "rr_vert_oral", "rr_other_oral",
     "rr_hip_zoledronate", "rr_vert_zoledronate", "rr_other_zoledronate",
 )  # fmt: skip
+_STAFF = {
+    "full_economic": "c_service_staff_person_full_economic",
+    "trust_cash": "c_service_staff_person_trust_cash",
+}
+"""What staff cost for each person seen, by how they are counted."""
 _FEWEST, _MOST = 0.01, 0.99
 """Shares between which a search looks: at nobody and at everybody the odds of a share have no value."""
 _TIMES_COST, _TIMES_RISK = 10, 10
@@ -45,11 +50,14 @@ class Lever:
         return self.ours.high if self.more_is_kind else self.ours.low
 
 
-def levers(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incidence]) -> dict[str, Lever]:
-    """Every lever by name: `evidence/claims.py` names the same."""
-    hip_cost, staff = (
-        inputs.range_of(name) for name in ("c_hip_fracture_year_1_incremental", "c_service_staff_person_trust_cash")
-    )
+def levers(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incidence], basis: str) -> dict[str, Lever]:
+    """Every lever by name: `evidence/claims.py` names the same.
+
+    `basis` says how the service's staff are counted, full_economic or trust_cash: their cost is that row.
+    """
+    hip_cost = inputs.range_of("c_hip_fracture_year_1_incremental")
+    staff_row = _STAFF[basis]
+    staff = inputs.range_of(staff_row)
     return {
         "treated": Lever(
             "treated", inputs.range_of("p_treated_fls"), _FEWEST, _MOST, True, lambda v: {"p_treated_fls": v}
@@ -63,7 +71,7 @@ def levers(inputs: Parameters, rates: Mapping[tuple[str, str, int], Incidence]) 
         ),
         "staff_cost": Lever(
             "staff_cost", staff, 0, _TIMES_COST * staff.value, False,
-            lambda v: {"c_service_staff_person_trust_cash": v},
+            lambda v: {staff_row: v},
         ),
     }  # fmt: skip
 

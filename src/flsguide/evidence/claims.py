@@ -16,6 +16,7 @@ from flsguide.evidence.sources import source_keys, sources
 from flsguide.evidence.tables import Row, finite, read_table
 
 __all__ = [
+    "BASES",
     "COMPARABLE",
     "GROUPS",
     "LEVERS",
@@ -39,6 +40,10 @@ PEOPLE = ("all", "hip", "hip_female", "hip_male")
 """Who enters our model: people with any index fracture, or with a hip fracture."""
 PERSPECTIVES = ("nhs_and_social_care", "nhs", "not_stated", "no_money")
 """Whose money is counted, if any is."""
+BASES = ("full_economic", "trust_cash")
+"""How the service's staff are counted beside a claim: with overheads and buildings, as the care that is saved is; or
+at what the trust pays, where a claim speaks of a budget."""
+_MONEY = ("saving", "pounds_per_qaly", "saved_per_pound")
 PEER_REVIEW = ("paper", "abstract", "quoted", "no")
 """A paper in a journal, a meeting abstract, a figure that a paper quotes from elsewhere, or none of these."""
 COMPARABLE = ("yes", "partly", "no")
@@ -49,8 +54,8 @@ STATUSES = ("published", "derived", "unverified")
 _LONGEST = 50
 _COLUMNS = (
     "claim", "label", "group", "says", "figure", "measure", "place", "people", "years", "population", "horizon",
-    "perspective", "price_year", "price_year_read", "peer_review", "comparable", "differs", "needs", "against",
-    "against_source", "levers", "source", "locator", "transform", "status", "checked_on", "note",
+    "perspective", "price_year", "price_year_read", "service_costs", "peer_review", "comparable", "differs", "needs",
+    "against", "against_source", "levers", "source", "locator", "transform", "status", "checked_on", "note",
 )  # fmt: skip
 
 
@@ -78,6 +83,8 @@ class Claim:
     """Financial year of its prices; blank where it has none or does not say."""
     price_year_read: bool
     """Whether the price year was read in the source; else it is from memory."""
+    service_costs: str
+    """One of `BASES`, the fair one beside this claim; blank where no money is counted."""
     peer_review: str
     comparable: str
     differs: str
@@ -103,7 +110,7 @@ def claims() -> tuple[Claim, ...]:
     Raises:
         EvidenceError: an unknown word in a column of few words, or an unknown source; a figure that is not a number;
             a claim without its years, its counter-evidence, or what it would need; a derived figure that does not
-            say how; a figure from memory that was checked, or another that was not.
+            say how; money without a basis of cost; a figure from memory that was checked, or another that was not.
     """
     return tuple(_claim(row) for row in read_table(data_path("claims.csv"), _COLUMNS, ("claim",)))
 
@@ -160,6 +167,7 @@ def _claim(row: Row) -> Claim:
         perspective=row.text("perspective", PERSPECTIVES),
         price_year=_price_year(row),
         price_year_read=row.cells["price_year_read"] == "yes",
+        service_costs=row.text("service_costs", BASES if measure in _MONEY else ("",)),
         peer_review=row.text("peer_review", PEER_REVIEW),
         comparable=row.text("comparable", COMPARABLE if is_compared else ("no",)),
         differs=row.required("differs", "what differs between the claim and our model"),

@@ -8,8 +8,8 @@ from flsguide.report.marks import marked
 from flsguide.report.numbers import about, step_of
 
 __all__ = [
-    "PERSPECTIVES", "REVIEWED", "VERDICTS", "amount", "claimed", "interval", "moved", "ours", "reached_at",
-    "threshold", "verdict",
+    "BASES", "PERSPECTIVES", "REVIEWED", "SHORT_VERDICTS", "VERDICTS", "amount", "claimed", "interval", "moved",
+    "ours", "reached_at", "threshold", "verdict",
 ]  # fmt: skip
 
 REVIEWED = {
@@ -26,12 +26,21 @@ PERSPECTIVES = {
 }
 """Whose money a claim counts."""
 VERDICTS = {
-    "holds": "Holds with our usual numbers",
-    "one_number": "Holds if one number moves, within its range",
-    "several_numbers": "Holds only with several numbers at their kindest at once",
-    "out_of_reach": "We cannot reach it, even with every number at its kindest",
-    "not_comparable": "Not comparable",
+    "holds": "holds",
+    "one_number": "holds if one number moves, within its range",
+    "several_numbers": "only with several numbers at their kindest at once",
+    "out_of_reach": "out of reach, even with every number at its kindest",
+    "not_comparable": "not comparable",
 }
+SHORT_VERDICTS = {
+    "holds": "holds",
+    "one_number": "one number",
+    "several_numbers": "several numbers at their kindest",
+    "out_of_reach": "out of reach",
+    "not_comparable": "not comparable",
+}
+BASES = {"full_economic": "full cost", "trust_cash": "trust pay"}
+"""How the service's staff are counted: with overheads and buildings, or at what the trust pays."""
 _UNITS: Mapping[str, str] = {
     "fractures_avoided": "{} fractures",
     "hips_avoided": "{} hip fractures",
@@ -42,6 +51,7 @@ _UNITS: Mapping[str, str] = {
     "on_treatment": "{} of 100",
 }
 _TWO_PLACES = ("saved_per_pound",)
+MINUS = "\N{MINUS SIGN}"
 
 
 def amount(measure: str, value: float) -> str:
@@ -56,7 +66,8 @@ def amount(measure: str, value: float) -> str:
         return f"{about(abs(value), 0.1)}% {'fewer' if value < 0 else 'more'}"
     if measure == "pounds_per_qaly" and value <= 0:
         return "health gained and money saved"
-    return _UNITS[measure].format(about(value, 0.01) if measure in _TWO_PLACES else _two_digits(value))
+    size = about(abs(value), 0.01) if measure in _TWO_PLACES else _two_digits(abs(value))
+    return _UNITS[measure].format(f"{MINUS}{size}" if value < 0 else size)
 
 
 def claimed(claim: Claim) -> str:
@@ -74,19 +85,26 @@ def interval(measure: str, low: float, high: float) -> str:
     """Both ends of a range of our results, the unit left to what stands before it where it can be.
 
     >>> interval("fractures_avoided", 0.81, 14.6), interval("hips_change", -2.1, -0.15)
-    ('0.8 to 15', '2.1% fewer to 0.1% fewer')
+    ('0.8 to 15', '0.1% to 2.1% fewer')
+    >>> interval("saving", -257_600, -109_800), interval("saving", -20_000, 3_000)
+    ('110,000 to 260,000 more spent', '20,000 more spent to 3,000 saved')
     """
     ends = (amount(measure, low), amount(measure, high))
+    if measure == "saving" and high <= 0:
+        ends = (amount(measure, high), amount(measure, low))  # both more spent: the smaller first
+        return f"{ends[0].split(' ')[0]} to {ends[1].replace(' pounds', '')}"
+    if measure == "hips_change" and high <= 0:
+        return f"{amount(measure, high).split(' ')[0]} to {ends[0]}"
     if measure in ("saving", "hips_change"):
         return " to ".join(end.replace(" pounds", "") for end in ends)
     return " to ".join(end.split(" ")[0] for end in ends)
 
 
-def ours(found: Weighed) -> str:
-    """Our result beside a claim, marked where a part of it is illustrative."""
-    if found.ours is None:
+def ours(found: Weighed, basis: str) -> str:
+    """Our result beside a claim with staff counted in one way, marked where a part of it is illustrative."""
+    if basis not in found.at:
         return "nothing to compare"
-    words = amount(found.claim.measure, found.ours)
+    words = amount(found.claim.measure, found.at[basis].ours)
     return marked(words) if found.claim.people == "all" else words
 
 
@@ -118,8 +136,13 @@ def _at(name: str, value: float) -> str:
 
 
 _NAMES = {
+<<<<<<< HEAD
     "treated": "people who start a medicine, of those a service sees",
     "kept": "of those, still on tablets after a year",
+=======
+    "treated": "people who start a medicine with a service",
+    "kept": "people still on tablets after a year, of those who start them",
+>>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
     "effect": "what medicines prevent",
     "risk": "risk of another fracture",
     "hip_cost": "hospital care that a hip fracture adds",
@@ -128,16 +151,34 @@ _NAMES = {
 
 
 def verdict(found: Weighed) -> str:
-    """The verdict in plain words, with the number that would have to move where one is enough."""
-    words = VERDICTS[found.verdict]
-    if found.claim.status == "unverified":
-        words = f"Figure not verified. {words}"
-    if found.verdict == "one_number":
-        within = "; ".join(threshold(t) for t in found.thresholds if t.is_plausible)
-        return f"{words}. {within[0].upper()}{within[1:]}"
-    if found.verdict == "holds" and found.claim.comparable == "partly":
+    """The verdict in plain words, with staff counted in both ways where that makes a difference.
+
+    The basis that is fair to the claim comes first.
+    """
+    claim, fair = found.claim, found.fair
+    words = "Figure not verified. " if claim.status == "unverified" else ""
+    if fair is None:
+        return f"{words}{_capital(VERDICTS['not_comparable'])}"
+    said = {basis: _verdict(found, basis) for basis in found.at}
+    first, other = (said.pop(claim.service_costs or next(iter(said))), *said.values())
+    if first == other:
+        return f"{words}{_capital(first)}"
+    (other_basis,) = said
+    return f"{words}At {BASES[claim.service_costs]}: {first}. At {BASES[other_basis]}: {other}"
+
+
+def _verdict(found: Weighed, basis: str) -> str:
+    name = found.at[basis].verdict
+    words = VERDICTS[name]
+    if name == "holds" and found.claim.comparable == "partly":
         return f"{words}, but the two are only partly alike"
+    if name == "one_number" and found.at[basis] is found.fair:
+        return f"{words}: {'; '.join(threshold(t) for t in found.thresholds if t.is_plausible)}"
     return words
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _two_digits(value: float) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from flsguide.analysis.claims import InDraws, Weighed
+from flsguide.analysis.claim_draws import Drawn
+from flsguide.analysis.claims import FULL, Weighed
 from flsguide.evidence.claims import Claim
+from flsguide.evidence.parameters import Parameters
 from flsguide.report.charts import Chart, chart
-from flsguide.report.claim_words import amount, claimed, moved, reached_at
-from flsguide.report.claims_views import who_says
+from flsguide.report.claim_words import amount, claimed, interval, moved, reached_at
+from flsguide.report.claims_views import row_of, who_says
+from flsguide.report.inputs import inputs_table
 from flsguide.report.marks import marked, note_of_mark
 from flsguide.report.numbers import about
 from flsguide.report.numbers_behind import Numbers
@@ -16,7 +19,13 @@ from flsguide.report.sentences import short_names
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 
-__all__ = ["reach_table", "versions_chart", "versions_table"]
+__all__ = ["numbers_table", "reach_table", "versions_chart", "versions_table"]
+
+_ROWS = (
+    "p_treated_usual_care", "p_treated_fls", "p_persisting_12_months", "p_persisting_24_months",
+    "p_persisting_60_months", "rr_hip_oral", "n_onset_months_oral", "n_residual_months_oral", "n_delay_months",
+    "rr_imminent_excess", "p_eligible_other", "p_people_per_fracture",
+)  # fmt: skip
 
 
 def versions_table(claims: Sequence[Claim]) -> Table:
@@ -24,10 +33,19 @@ def versions_table(claims: Sequence[Claim]) -> Table:
     return Table(
         "Every published version that we found, that of the Glasgow team first",
         ("What is said", "Change", "Who says it, and how sure that is", "Note"),
-        tuple((f"{claim.says}, {claim.horizon}", claimed(claim), who_says(claim), claim.note) for claim in claims),
+        tuple(
+            (row_of(claim, f"{claim.says}, {claim.horizon}"), claimed(claim), who_says(claim), claim.note)
+            for claim in claims
+        ),
         is_text=True,
-        note="Changes are in hip fractures or in admissions with one, and none is the effect of a service.",
+        note="Changes are in hip fractures or in admissions with one, and none is the effect of a service. "
+        "A source leads to its entry, which has its address.",
     )
+
+
+def numbers_table(inputs: Parameters) -> Table:
+    """The rows that matter most to what a service could do to hip fractures, each leading to its own."""
+    return inputs_table("Our numbers that matter most here", [inputs[name] for name in _ROWS])
 
 
 def versions_chart(claims: Sequence[Claim]) -> Chart:
@@ -70,26 +88,24 @@ def _bars(axes: Axes, claims: Sequence[Claim], *, is_narrow: bool) -> None:
     axes.set_yticks([] if is_narrow else range(len(claims)), [] if is_narrow else [c.label for c in claims])
 
 
-def reach_table(found: Weighed, drawn: InDraws | None, place: str) -> Table:
+def reach_table(found: Weighed, draws: Drawn, place: str) -> Table:
     """What a service could do to a place's hip fractures, in our model, and what it would take to do more."""
-    change = found.claim.measure
-    rows = []
-    if found.ours is not None and found.kindest is not None:
-        rows = [("With our usual numbers", amount(change, found.ours)), (_KIND, amount(change, found.kindest))]
+    change, fair, rows = found.claim.measure, found.fair, []
+    if fair is not None:
+        rows = [("With our usual numbers", amount(change, fair.ours)), (_KIND, amount(change, fair.kindest))]
+    drawn = draws.get(found.claim.name, {}).get(FULL)
     if drawn is not None and drawn.interval is not None:
-        low, high = (amount(change, end) for end in (drawn.interval.low, drawn.interval.high))
-        rows.insert(1, ("95 of 100 draws lie between", f"{low} and {high}"))
-    rows += [(f"To reach {claimed(found.claim)}, {moved(t)}", _capital(reached_at(t))) for t in found.thresholds]
+        rows.insert(1, ("8 in 10 draws lie in the range", interval(change, drawn.interval.low, drawn.interval.high)))
+    rows += [
+        (f"To reach {claimed(found.claim)} by this alone: {moved(t)}", _capital(reached_at(t)))
+        for t in found.thresholds
+    ]
     return Table(
         f"Hip fractures in {place} after {found.claim.years} years of a service, in our model",
         ("What is asked", marked("Answer")),
         tuple(rows),
         is_text=True,
-        note=(
-            "A year's hip fractures at 50 and over, with a service beside without. "
-            "To reach a figure one number moves alone. "
-            f"{note_of_mark()}"
-        ).rstrip(),
+        note=(f"A year's hip fractures at 50 and over, with a service beside without. {note_of_mark()}").rstrip(),
     )
 
 
