@@ -63,10 +63,10 @@ def bases_table(inputs: Parameters, people: int = PEOPLE) -> Table:
     )
 
 
-def staff_costs(choices: Choices) -> list[str]:
-    """The rows of what staff cost behind a team's pounds: its posts on each basis, and a person's minutes."""
+def staff_costs(choices: Choices, bases: Sequence[str] = CHOICES["service_costs"]) -> list[str]:
+    """The rows of what staff cost behind a team's pounds: its posts on some bases, and a person's minutes."""
     names = ["c_service_staff_person_trust_cash", "c_service_staff_person_full_economic"]
-    for basis in CHOICES["service_costs"]:
+    for basis in bases:
         nurse, admin = f"c_staff_band_{choices.nurse_band}_{basis}", f"c_staff_band_4_{basis}"
         names += [nurse, admin, f"c_consultant_session_year_{basis}"]
     return list(dict.fromkeys(names))  # nurses can be of the co-ordinator's band

@@ -106,8 +106,7 @@ def team_bases(inputs: Parameters, people: float, choices: Choices) -> Table:
         ("Basis", "A full year", "The first year"),
         tuple(rows),
         numeric=(1, 2),
-        note="Trust pay is what the trust pays; full cost has overheads and buildings. Three answers to one "
-        "question: choose one and never add them. The first year has "
+        note="Three answers to one question: choose one and never add them. The first year has "
         f"{as_written(12 - months)} months of pay, because posts take {as_written(months)} months to fill, and "
         f"about {value_alone(inputs['c_set_up'])} of setting up. Scans and blood tests come on top.",
     )

@@ -63,7 +63,8 @@ def rows_behind() -> list[str]:
         "p_treated_usual_care", "p_treated_fls", "p_recommended_glasgow", "p_started_glasgow", "rr_hip_oral",
         "c_hip_fracture_year_1_incremental", "c_oral_month", "c_blood_tests", "p_scanned", "c_bone_scan",
         "n_horizon_years", "r_discount_costs", "n_threshold_low", "n_threshold_high",
-        "n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person", *staff_costs(Choices()),
+        "n_nurse_minutes_person", "n_admin_minutes_person", "n_consultant_minutes_person",
+        *staff_costs(Choices(), ("trust_cash",)),
     ]  # fmt: skip
 
 
