@@ -42,8 +42,14 @@ def _bare(text: str) -> str:
 
 
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A term in any of its forms: plural, at the end of a line, or with a hyphen, as in "hip-fracture care"."""
-    forms = (r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) + "s?" for name in names)
+    """A term in any of its forms: plural, at the end of a line, or with a hyphen, as in "hip-fracture care".
+
+    Pay has no plural: "what the trust pays" is no term.
+    """
+    forms = (
+        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) + ("" if name.endswith(" pay") else "s?")
+        for name in names
+    )
     cased = (f"(?-i:{form})" if name.isupper() else form for form, name in zip(forms, names, strict=True))
     return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(cased)})(?!\w)")  # NICE is no nice word
 

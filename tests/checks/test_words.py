@@ -112,6 +112,7 @@ def test_a_term_without_a_link_at_first_use_is_named(text: str, said: str) -> No
         'A paper called "Making the case for a fracture liaison service".',
         "Our trust has identified them.",
         "It is nice to know.",
+        "What the trust pays, and {term}`trust pay`.",
         "## Your price year\n\nThe {term}`price year` is here.",
         "```{card} Your {term}`price year`\nWords.\n```",
         "[● illustrative]{.fls-badge .fls-illustrative} is a mark.",

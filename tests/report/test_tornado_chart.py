@@ -42,7 +42,7 @@ def test_the_title_says_whether_a_number_alone_changes_the_answer(base: float, b
 def test_the_table_says_where_it_turns_and_that_no_value_does() -> None:
     bars = [bar("p_treated_fls", -3, 2), bar("c_service_staff_person_full_economic", -1, -2), bar("u_hip1", -2, -1)]
     turns = {"p_treated_fls": 0.5951, "c_service_staff_person_full_economic": 80.14, "u_hip1": None}
-    last = [str(row[3]) for row in tornado_table(bars, turns, INPUTS, "at cost", THRESHOLD).rows]
+    last = [str(row[3]) for row in tornado_table(bars, turns, INPUTS, "at cost", THRESHOLD).table.rows]
     assert last == [
         "about 60%",
         "no value in its range does; about 80 pounds would",
@@ -66,15 +66,15 @@ def test_what_moves_together_is_not_looked_for_and_what_does_not_move_is_left_ou
     assert {"p_persisting_24_months", "rate of hip", "n_imminent_months"} <= set(names)
     assert not {"rr_hip_zoledronate", "c_informal_care_month_hip1", "n_bed_days_vert_admitted"} & set(names)
     together = tornado_table([b for b in BARS if len(b.move.names) > 1], {}, INPUTS, WORDS, THRESHOLD)
-    assert {str(row[3]) for row in together.rows} == {"not looked for: it moves with others"}
-    assert all("move together" in str(row[0]) for row in together.rows)
+    assert {str(row[3]) for row in together.table.rows} == {"not looked for: it moves with others"}
+    assert all("move together" in str(row[0]) for row in together.table.rows)
 
 
 def test_the_value_in_the_table_is_that_of_the_model() -> None:
     turns = zeros(ANSWERS[WORDS], {"p_treated_fls": 0.38}, {"p_treated_fls": (0.0, 1.0)})
     (row,) = tornado_table(
         [b for b in BARS if b.move.names == ("p_treated_fls",)], turns, INPUTS, WORDS, THRESHOLD
-    ).rows
+    ).table.rows
     assert turns["p_treated_fls"] is not None
     assert str(row[3]).startswith(("about ", "no value")), row
     assert f"{100 * turns['p_treated_fls']:.2g}%" in str(row[3])

@@ -81,7 +81,7 @@ def test_the_brief_answers_gives_ranges_and_both_costs_and_says_what_would_do(wo
     for basis in (FULL_COST, TRUST_PAY):
         assert value_words(worth.base, basis, 35_000) in said
     for words in (
-        "25,000 to 35,000 pounds, as NICE usually accepts",
+        "35,000 pounds, the most that NICE usually accepts (its range begins at 25,000)",
         "8 in 10 draws",
         "at full cost",
         "at trust pay",
@@ -186,9 +186,9 @@ def test_a_table_of_what_ifs_or_of_posts_has_its_rows_right_below(worth: Worth) 
 
 
 def test_a_range_that_reaches_below_0_shows_its_minus() -> None:
-    assert ranged(Range(2.2, -0.04, 5.1)) == f"2.0 ({MINUS}0.04 to 5.0)"
-    assert ranged(Range(2.2, -0.3, 5.1)) == f"2.0 ({MINUS}0.5 to 5.0)"
-    assert ranged(Range(2.2, 0.03, 5.1)) == "2.0 (0.0 to 5.0)"
+    assert ranged(Range(2.2, -0.04, 5.1), 0.1) == f"2.0 ({MINUS}0.04 to 5.0)"
+    assert ranged(Range(2.2, -0.3, 5.1), 0.1) == f"2.0 ({MINUS}0.5 to 5.0)"
+    assert ranged(Range(2.2, 0.03, 5.1), 0.1) == "2.0 (0.0 to 5.0)"
 
 
 def test_words_for_what_has_no_ratio() -> None:
@@ -233,14 +233,14 @@ def test_sharing_is_shown_on_both_bases_and_said_where_it_saves_nothing(worth: W
 
 
 def test_what_was_expected_is_confirmed_or_explained_and_would_not_be_if_it_were_not_so(worth: Worth) -> None:
-    table = expected_table(worth)
+    table = expected_table(worth).table
     assert [str(row[-1]) for row in table.rows] == [
         "Yes", "Yes", "No", "Yes", "Yes", "Yes", "No, and explained",
     ]  # fmt: skip
     saves = replace(worth.scenarios["audit"], cost_added=dict.fromkeys(worth.base.cost_added, -1.0))
     gains = replace(worth.scenarios["no effect"], qalys_gained=1.0)
     wrong = replace(worth, scenarios={**worth.scenarios, "audit": saves, "no effect": gains})
-    assert [str(row[-1]) for row in expected_table(wrong).rows][:2] == ["No", "No"]
+    assert [str(row[-1]) for row in expected_table(wrong).table.rows][:2] == ["No", "No"]
 
 
 def test_the_chart_says_its_quadrants_and_has_every_draw_behind_it(worth: Worth) -> None:

@@ -148,21 +148,29 @@ def phone_table(
     groups: list[Row] = sorted(((q.words, worth(q.names), q.who) for q in QUESTIONS), key=_order)
     single = [(f"Alone: {label_of(name, inputs)}", worth([name]), _who(name, inputs)) for name in names]
     alone = sorted((row for row in single if _order(row) < 0), key=_order)
+    told = [row for row in groups if _order(row) < 0]
     everything = [evpi(choice, threshold) for choice in choices.values()]
     table = Table(
         f"Which missing number is worth a phone call? At {threshold:,.0f} pounds a QALY",
         ("What could be known", *(f"{heading(words)}, pounds" for words in by_basis), "Who could say"),
         (
             ("Everything at once", *(_worth(value, whose) for value in everything), "no one person"),
-            *((words, *(_said(value, whose) for value in values), who) for words, values, who in (*groups, *alone)),
+            *((words, *(_said(value, whose) for value in values), who) for words, values, who in (*told, *alone)),
         ),
         note=_note(len(names), len(alone), whose),
+        is_text=True,
+    )
+    untold = Table(
+        "Questions whose worth the draws do not tell from 0, at full cost or at trust pay",
+        ("What could be known", "Who could say"),
+        tuple((words, who) for words, _, who in groups if (words, _, who) not in told),
         is_text=True,
     )
     line = "The numbers behind these questions"
     rows = [inputs[name] for name in names if name in inputs.rows]
     lead = _answer(list(by_basis), everything, groups, whose)
-    return Followed(table, (Folded(line, inputs_table(line, rows)),), lead)
+    others = Folded(f"{len(untold.rows)} other questions, whose worth is no more than chance", untold)
+    return Followed(table, (others, Folded(line, inputs_table(line, rows))), lead)
 
 
 def _answer(bases: Sequence[str], everything: Sequence[InformationValue], groups: Sequence[Row], whose: Whose) -> str:

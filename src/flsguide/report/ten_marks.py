@@ -100,13 +100,15 @@ def with_interval(found: Estimate) -> str:
     return with_ends(found.mean, found.low, found.high)
 
 
-def with_ends(value: float, low: float, high: float) -> str:
+def with_ends(value: float, low: float, high: float, step: float | None = None) -> str:
     """A value and its range, rounded to a tenth of the range or less; a low end below 0 is never written as 0.
+
+    `step` rounds to something else.
 
     >>> with_ends(180_797, 109_771, 257_669), with_ends(2.017, -0.03, 5.21).replace(MINUS, "-")
     ('180,000 (110,000 to 260,000)', '2.0 (-0.03 to 5.0)')
     """
-    step = step_of((high - low) / 2)
+    step = step_of((high - low) / 2) if step is None else step
     first = signed(low, step)
     if low < 0 and not first.startswith(MINUS):
         first = MINUS + of_digits(-low, 1)

@@ -15,7 +15,7 @@ from flsguide.report.money import signed
 from flsguide.report.numbers_behind import Numbers
 from flsguide.report.sentences import SITE_WORDS
 from flsguide.report.style import LIGHT
-from flsguide.report.tables import Cell, Table
+from flsguide.report.tables import Cell, Folded, Table
 from flsguide.report.ten_marks import PEOPLE
 
 __all__ = ["THOUSANDS", "ends_of", "label_of", "tornado_chart", "tornado_table"]
@@ -89,8 +89,8 @@ def tornado_chart(
 
 def tornado_table(
     bars: Sequence[Bar], turns: Mapping[str, float | None], inputs: Parameters, basis: str, threshold: float
-) -> Table:
-    """The bars as a table, and the value of each input at which a service is just worth its cost.
+) -> Folded:
+    """The bars as a table, folded under their chart, with the value of each input that just makes a service worth it.
 
     `turns` has it for each input that was looked for, None where no value that is possible does.
     """
@@ -107,7 +107,7 @@ def tornado_table(
                 _turn(bar.move, turns, inputs),
             )
         )
-    return Table(
+    table = Table(
         f"What moves net benefit at {threshold:,.0f} pounds a QALY, {basis}, pounds for each {PEOPLE:,} people",
         (
             "Number",
@@ -120,6 +120,7 @@ def tornado_table(
         "each, less the cost added to health and social care, discounted.",
         is_text=True,
     )
+    return Folded("These bars as a table, and where each number makes a service just worth its cost", table)
 
 
 def _chip(name: str, text: str, inputs: Parameters) -> Cell:

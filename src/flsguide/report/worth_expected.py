@@ -3,7 +3,7 @@
 from flsguide.evidence.published_studies import published_statements
 from flsguide.report.bases import FULL_COST, TRUST_PAY
 from flsguide.report.numbers import about
-from flsguide.report.tables import Table
+from flsguide.report.tables import Folded, Table
 from flsguide.report.worth import Worth
 from flsguide.report.worth_words import ratio_words, value_words
 
@@ -13,15 +13,16 @@ HUNDRED, THOUSAND = 100, 1000
 _BETTER = ("followed up", "infusions", "goal")
 
 
-def expected_table(worth: Worth) -> Table:
-    """What was written down before the model was run, what came out, and whether it is so or is explained."""
-    return Table(
+def expected_table(worth: Worth) -> Folded:
+    """What was written down before the model was run, what came out, and whether it is so or is explained; folded."""
+    table = Table(
         "What we expected before we ran it, and what came out",
         ("We expected", "What came out", "Is it so?"),
         (*_of_money(worth), *_of_time(worth), *_of_what_decides(worth), _of_the_study(worth)),
         note="Pounds for each QALY stand at full cost first, then at trust pay.",
         is_text=True,
     )
+    return Folded(table.caption, table)
 
 
 def _of_money(worth: Worth) -> tuple[tuple[str, str, str], ...]:

@@ -8,9 +8,11 @@ from flsguide.report.numbers import about, out_of_100, with_range
 from flsguide.report.sentences import Sentence
 from flsguide.report.worth import Worth
 from flsguide.report.worth_words import (
+    LEAST,
     cost_range,
     few,
     fractures_range,
+    fractures_words,
     pounds_a_qaly,
     qalys_range,
     ranged,
@@ -29,11 +31,11 @@ def worth_in_brief(worth: Worth) -> Sentence:
     """Two sentences: whether it is worth it, how often in the draws, on both bases; and what is behind it."""
     low, high = worth.thresholds
     full, pay = (out_of_100(_chance(worth, basis)) for basis in (FULL_COST, TRUST_PAY))
+    gains = _gains(worth, "For each 1,000 people with a fracture a whole service")
     return Sentence(
-        f"{_answer(worth)}: where one more year in good health (QALY) may cost {about(low, 0)} to {about(high, 0)} "
-        f"pounds, as NICE usually accepts, a service is worth its cost at the upper end in {full} draws at full "
-        f"cost, and in {pay} at trust pay. {_gains(worth, 'For each 1,000 people with a fracture a whole service')}"
-        f"{_tail(worth)} (ranges hold 8 in 10 draws)."
+        f"{_answer(worth)}: a service is worth its cost in {full} draws at full cost, and in {pay} at trust pay, "
+        f"where one more year in good health (QALY) may cost {about(high, 0)} pounds, the most that NICE usually "
+        f"accepts (its range begins at {about(low, 0)}). {gains}{_tail(worth)} (ranges hold 8 in 10 draws)."
     )
 
 
@@ -133,8 +135,8 @@ def _answer(worth: Worth) -> str:
 def _gains(worth: Worth, who: str) -> str:
     cost = cost_range(worth, FULL_COST) * (1 / THOUSAND)
     return (
-        f"{who} would avoid about {ranged(fractures_range(worth))} further fractures in {worth.base.years} "
-        f"years, gain {ranged(qalys_range(worth))} years in good health (QALYs), and add {ranged(cost)} "
+        f"{who} would avoid about {fractures_words(fractures_range(worth))} further fractures in {worth.base.years} "
+        f"years, gain {ranged(qalys_range(worth), LEAST)} years in good health (QALYs), and add {ranged(cost, TEN)} "
         "thousand pounds, at full cost, to what the NHS and social care spend"
     )
 

@@ -10,11 +10,13 @@ from flsguide.report.tables import Folded, Followed, Table
 from flsguide.report.worth import OPTIONS, Worth
 from flsguide.report.worth_who import POST_ROWS, rows_of
 from flsguide.report.worth_words import (
+    LEAST,
     OPTION_WORDS,
     SCENARIO_WORDS,
     cost_range,
     few,
     fractures_range,
+    fractures_words,
     qalys_range,
     ranged,
     step_words,
@@ -44,7 +46,7 @@ _WHAT_IF_ROWS = (
     "p_recommended_glasgow", "p_started_glasgow", "c_hip_fracture_year_1_gross", "c_hip_fracture_year_2_gross",
     "rr_hip_cost_spell", "rr_hip_cost_tariff", "n_horizon_years_short", "r_discount_qalys_green_book",
 )  # fmt: skip
-THOUSANDS = 1000
+TEN, THOUSANDS = 10, 1000
 
 
 def rows_behind(worth: Worth) -> list[Parameter]:
@@ -87,9 +89,9 @@ def _option(worth: Worth, name: str) -> tuple[str, ...]:
         return OPTION_WORDS[name], "0", "0", "0", *steps
     return (
         f"{OPTION_WORDS[name]}: sees {about(found.seen, 10)}",
-        ranged(fractures_range(worth, name)),
-        ranged(qalys_range(worth, name)),
-        ranged(cost_range(worth, FULL_COST, name) * (1 / THOUSANDS)),
+        fractures_words(fractures_range(worth, name)),
+        ranged(qalys_range(worth, name), LEAST),
+        ranged(cost_range(worth, FULL_COST, name) * (1 / THOUSANDS), TEN),
         *steps,
     )
 

@@ -103,6 +103,6 @@ def _sharing(worth: Worth) -> Table:
         tuple(rows),
         numeric=(1, 2, 3, 4),
         note="The first year has setting up in it, and posts from the month they are filled. How many share is "
-        f"illustrative ({with_range(services, 1)}); travel and agreements between them are not counted.",
+        f"illustrative: {with_range(services, 1)}. Travel and agreements between them are not counted.",
         is_text=True,
     )

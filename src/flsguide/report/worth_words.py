@@ -14,7 +14,7 @@ from flsguide.report.ten_marks import with_ends
 from flsguide.report.worth import Worth
 
 __all__ = [
-    "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "pounds_a_qaly",
+    "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "fractures_words", "pounds_a_qaly",
     "qalys_range", "ranged", "ratio_words", "rounded", "step_words", "value_words",
 ]  # fmt: skip
 
@@ -126,13 +126,22 @@ def step_words(standing: Standing) -> str:
     return "the start" if standing.icer is None else pounds_a_qaly(standing.icer)
 
 
-def ranged(given: Range) -> str:
-    """A value with its range, all rounded to a tenth of the range or less.
+def ranged(given: Range, least: float) -> str:
+    """A value with its range, rounded to a tenth of the range, but not more finely than to `least`.
 
-    >>> ranged(Range(180_797, 109_771, 257_669))
-    '180,000 (110,000 to 260,000)'
+    >>> ranged(Range(180.8, 109.8, 257.7), 10), ranged(Range(0.66, 0.16, 1.01), 0.1)
+    ('180 (110 to 260)', '0.7 (0.2 to 1.0)')
     """
-    return with_ends(given.value, given.low, given.high)
+    return with_ends(given.value, given.low, given.high, max(least, step_of((given.high - given.low) / 2)))
+
+
+def fractures_words(given: Range) -> str:
+    """Fractures avoided with their range: whole ones where the range is wide, as few are known to a half.
+
+    >>> fractures_words(Range(6.2, 1.4, 11.0)), fractures_words(Range(1.8, 0.4, 2.8))
+    ('6 (1 to 11)', '1.8 (0.4 to 2.8)')
+    """
+    return ranged(given, step_of(given.high - given.low))
 
 
 def rounded(given: Range) -> str:
