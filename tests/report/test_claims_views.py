@@ -233,15 +233,10 @@ def test_the_verdicts_stand_beside_ours_with_its_range_and_old_prices_beside_our
 def test_thresholds_that_are_not_there_are_named() -> None:
     first, second = thresholds_table(RETURNS).table.rows
     assert str(first[2]).startswith("Hospital care that a hip fracture adds: 77,000 pounds (ours ")
-<<<<<<< HEAD
-    assert str(first[2]).endswith("No value will do for: people who start a medicine, of those a service sees.")
-    assert second[2] == "No value will do for: people who start a medicine, of those a service sees."
-=======
     assert str(first[2]).endswith(
-        "No value will do for: people who start a medicine with a service. Staff at trust pay."
+        "No value will do for: people who start a medicine, of those a service sees. Staff at trust pay."
     )
-    assert second[2] == "No value will do for: people who start a medicine with a service."
->>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
+    assert second[2] == "No value will do for: people who start a medicine, of those a service sees."
     assert first[3] == "2.20 pounds"
 
 
@@ -387,11 +382,9 @@ def test_what_is_in_reach_is_shown_with_its_range() -> None:
     assert rows[0] == ("With our usual numbers", "1.0% fewer")
     assert rows[1] == ("8 in 10 draws lie in the range", "0.1% to 2.1% fewer")
     assert rows[-2:] == (
-<<<<<<< HEAD
-        ("To reach 7.3% fewer, people who start a medicine, of those a service sees", "No value reaches it"),
-        ("To reach 7.3% fewer, risk of another fracture", "7.1 times ours"),
-=======
-        ("To reach 7.3% fewer by this alone: people who start a medicine with a service", "No value reaches it"),
+        (
+            "To reach 7.3% fewer by this alone: people who start a medicine, of those a service sees",
+            "No value reaches it",
+        ),
         ("To reach 7.3% fewer by this alone: risk of another fracture", "7.1 times ours"),
->>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
     )

@@ -136,13 +136,8 @@ def _at(name: str, value: float) -> str:
 
 
 _NAMES = {
-<<<<<<< HEAD
     "treated": "people who start a medicine, of those a service sees",
-    "kept": "of those, still on tablets after a year",
-=======
-    "treated": "people who start a medicine with a service",
     "kept": "people still on tablets after a year, of those who start them",
->>>>>>> 3791af2 (Claims are held against our model at full cost first and trust pay second, each verdict says where the two differ, and every claim and source leads to its row and entry)
     "effect": "what medicines prevent",
     "risk": "risk of another fracture",
     "hip_cost": "hospital care that a hip fracture adds",
