@@ -27,6 +27,23 @@ BASE = FOUND["base"]
 CASH, WHOLE = "trust_cash", "full_economic"
 
 
+def test_the_other_reading_of_the_studies_treats_their_share_of_everybody_seen_or_missed() -> None:
+    other = {"p_treated_fls": INPUTS.number("p_treated_fls_of_everybody")}
+    national = national_cohort(INPUTS, 2026)
+    case = base_case(INPUTS, TABLES, national, other)
+    treated = sum(
+        row.n * share
+        for row in national
+        for name, share in case.strategies["fls"][row.site].items()
+        if case.pathways[name].treated
+    )
+    assert treated / sum(row.n for row in national) == pytest.approx(0.38, abs=0.0005)
+    found, lifetime = FOUND["of everybody"], FOUND["of everybody, lifetime"]
+    extra = (0.38 - 0.172) / (0.8 * (0.38 - 0.172))
+    assert found.qalys_gained / BASE.qalys_gained == pytest.approx(extra, rel=0.02)
+    assert lifetime.qalys_gained > FOUND["lifetime"].qalys_gained > found.qalys_gained
+
+
 def test_a_service_without_effect_is_a_pure_cost_its_own_and_the_medicines() -> None:
     found = FOUND["no effect"]
     assert found.qalys_gained == 0

@@ -235,7 +235,7 @@ def test_sharing_is_shown_on_both_bases_and_said_where_it_saves_nothing(worth: W
 def test_what_was_expected_is_confirmed_or_explained_and_would_not_be_if_it_were_not_so(worth: Worth) -> None:
     table = expected_table(worth).table
     assert [str(row[-1]) for row in table.rows] == [
-        "Yes", "Yes", "No", "Yes", "Yes", "Yes", "No, and explained",
+        "Yes", "Yes", "No, and explained", "Yes", "Yes", "Yes", "No, and explained",
     ]  # fmt: skip
     saves = replace(worth.scenarios["audit"], cost_added=dict.fromkeys(worth.base.cost_added, -1.0))
     gains = replace(worth.scenarios["no effect"], qalys_gained=1.0)

@@ -69,11 +69,15 @@ _EFFECTS = (
 _FOUND = Choices(options=("usual", "today"))
 """A service as shares say: people whom it does not see have usual care, as in the audit's own figures."""
 
+_OF_EVERYBODY = {"p_treated_fls": "p_treated_fls_of_everybody"}
+"""The other reading of the studies: that their share treated counts people whom the service missed."""
+
 SCENARIOS = (
     Scenario("base"),
     Scenario("no effect", instead=dict.fromkeys(_EFFECTS, 1.0)),
     Scenario("survival", Choices(survival=True)),
     Scenario("followed up", Choices(follow_up=True)),
+    Scenario("of everybody", instead=_OF_EVERYBODY),
     Scenario("infusions", instead={"p_zoledronate_of_treated": "p_zoledronate_of_treated_some"}),
     Scenario(
         "audit",
@@ -105,6 +109,7 @@ SCENARIOS = (
     Scenario("tariff", Choices(unit_costs="tariff")),
     Scenario("short", years="n_horizon_years_short"),
     Scenario("lifetime", years=AGES),
+    Scenario("of everybody, lifetime", instead=_OF_EVERYBODY, years=AGES),
     Scenario("health discounted less", discount_qalys="r_discount_qalys_green_book"),
 )
 

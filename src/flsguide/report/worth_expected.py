@@ -45,11 +45,19 @@ def _of_money(worth: Worth) -> tuple[tuple[str, str, str], ...]:
 
 def _of_time(worth: Worth) -> tuple[tuple[str, str, str], ...]:
     high, life, short = worth.thresholds[1], worth.scenarios["lifetime"], worth.scenarios["short"]
+    other = worth.scenarios["of everybody, lifetime"]
+    came_out = (
+        f"{_both(worth, 'lifetime')} pounds for each QALY. It was expected with staff at trust pay, and with a share "
+        f"treated that counts people whom the service missed: then it is {value_words(other, TRUST_PAY, high)}"
+    )
     return (
         (
             "Over a lifetime it is near the usual thresholds",
-            f"{_both(worth, 'lifetime')} pounds for each QALY",
-            _so([life.net_benefit(basis, high) >= 0 for basis in (FULL_COST, TRUST_PAY)]),
+            came_out,
+            _explained(
+                _so([life.net_benefit(basis, high) >= 0 for basis in (FULL_COST, TRUST_PAY)]),
+                is_explained=other.net_benefit(TRUST_PAY, high) >= 0,
+            ),
         ),
         (
             f"Over {short.years} years it is not worth its cost",
@@ -113,3 +121,7 @@ def _so(at_full_and_pay: list[bool]) -> str:
     if len(set(at_full_and_pay)) == 1:
         return "Yes" if at_full_and_pay[0] else "No"
     return "Only at full cost" if at_full_and_pay[0] else "Only at trust pay"
+
+
+def _explained(answer: str, *, is_explained: bool) -> str:
+    return f"{answer}, and explained" if answer != "Yes" and is_explained else answer

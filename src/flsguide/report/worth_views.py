@@ -40,7 +40,8 @@ _ROWS = (
 )  # fmt: skip
 """Rows that matter most to the answer. All the others are on the page of every number."""
 _WHAT_IF_ROWS = (
-    "rr_mortality_service_year_1", "p_persisting_12_months_followed", "p_zoledronate_of_treated_some",
+    "rr_mortality_service_year_1", "p_persisting_12_months_followed", "p_treated_fls_of_everybody",
+    "p_zoledronate_of_treated_some",
     "rr_hip_zoledronate", "c_zoledronate_drug_month", "c_zoledronate_clinic_month", "p_identified", "p_recommended",
     "p_started", "p_recommended_80_50_80", "p_on_treatment_12_months_80_50_80", "p_identified_glasgow",
     "p_recommended_glasgow", "p_started_glasgow", "c_hip_fracture_year_1_gross", "c_hip_fracture_year_2_gross",

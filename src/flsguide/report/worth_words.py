@@ -31,6 +31,7 @@ SCENARIO_WORDS = {
     "no effect": "The medicines do nothing",
     "survival": "Being seen itself lowers deaths",
     "followed up": "The service follows people up, and more keep taking tablets",
+    "of everybody": "The studies' share treated counts those missed too",
     "infusions": "Some have yearly infusions in place of tablets",
     "audit": "A service as the national audit found them",
     "goal": "The audit's 80-50-80 goal is met",
@@ -40,6 +41,7 @@ SCENARIO_WORDS = {
     "tariff": "Hospital care valued at the tariff",
     "short": "A shorter view",
     "lifetime": "A lifetime",
+    "of everybody, lifetime": "A lifetime, and the studies' share counts those missed too",
     "health discounted less": "Later health counts for more (the Treasury's rate)",
 }
 _NO_RATIO: dict[Verdict, str] = {
