@@ -35,6 +35,17 @@ class Seen:
         """How many enter."""
         return sum(row.n for row in self.case.cohort)
 
+    @property
+    def people_seen(self) -> Value:
+        """How many of them the service sees: whoever it misses goes on as without it, and changes nothing."""
+        new, case = self.case.compare[1], self.case
+        return sum(
+            row.n * share
+            for row in case.cohort
+            for name, share in case.strategies[new][row.site].items()
+            if case.pathways[name].at_entry
+        )
+
     def more(self, output: str) -> tuple[Value, ...]:
         """An output by year, with the service less without."""
         base, new = (self.outcomes[name][output] for name in self.case.compare)
@@ -95,17 +106,18 @@ def _on_treatment(seen: Seen) -> tuple[Value, Value]:
     return 100 * total, seen.people
 
 
-def _per_people(value: Value, seen: Seen) -> tuple[Value, Value]:
-    return PEOPLE * value, seen.people
+def _per_patient(value: Value, seen: Seen) -> tuple[Value, Value]:
+    """For each 1,000 patients of the service, as such claims count: nobody whom it misses is among them."""
+    return PEOPLE * value, seen.people_seen
 
 
 MEASURED: Mapping[str, Callable[[Seen], tuple[Value, Value]]] = {
-    "fractures_avoided": lambda seen: _per_people(seen.avoided(*KINDS), seen),
-    "hips_avoided": lambda seen: _per_people(seen.avoided("hip"), seen),
+    "fractures_avoided": lambda seen: _per_patient(seen.avoided(*KINDS), seen),
+    "hips_avoided": lambda seen: _per_patient(seen.avoided("hip"), seen),
     "fractures_in_england": _in_england,
     "hips_change": _hips_change,
-    "qalys": lambda seen: _per_people(seen.discounted("qalys", seen.case.discount_qalys), seen),
-    "saving": lambda seen: _per_people(-seen.cost(list(seen.case.lines)), seen),
+    "qalys": lambda seen: _per_patient(seen.discounted("qalys", seen.case.discount_qalys), seen),
+    "saving": lambda seen: _per_patient(-seen.cost(list(seen.case.lines)), seen),
     "pounds_per_qaly": lambda seen: (
         seen.cost(list(seen.case.lines)), seen.discounted("qalys", seen.case.discount_qalys),
     ),
