@@ -142,8 +142,15 @@ PLAUSIBLE = at("staff_cost", PULLED["staff_cost"].ours.low)
         (
             stands("ros_return", 0.3, 0.5, ("one_number", "one_number"), PLAUSIBLE),
             (
+                "Holds if one number moves, within its range: staff for each person seen: 120 pounds "
+                "(ours 220 pounds)"
+            ),
+        ),
+        (
+            stands("ros_return", 0.3, 0.5, ("one_number", "holds"), PLAUSIBLE),
+            (
                 "At full cost: holds if one number moves, within its range: staff for each person seen: 120 pounds "
-                "(ours 220 pounds). At trust pay: holds if one number moves, within its range"
+                "(ours 220 pounds). At trust pay: holds, but the two are only partly alike"
             ),
         ),
         (stands("dh_return", 0.2, 0.3, SEVERAL), "Only with several numbers at their kindest at once"),

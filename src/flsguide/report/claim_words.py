@@ -156,7 +156,7 @@ def verdict(found: Weighed) -> str:
         return f"{words}{_capital(VERDICTS['not_comparable'])}"
     said = {basis: _verdict(found, basis) for basis in found.at}
     first, other = (said.pop(claim.service_costs or next(iter(said))), *said.values())
-    if first == other:
+    if len({at.verdict for at in found.at.values()}) == 1:
         return f"{words}{_capital(first)}"
     (other_basis,) = said
     return f"{words}At {BASES[claim.service_costs]}: {first}. At {BASES[other_basis]}: {other}"
