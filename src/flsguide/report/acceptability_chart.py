@@ -12,16 +12,13 @@ from flsguide.analysis.whole_posts import in_whole_posts
 from flsguide.evidence.parameters import Parameters
 from flsguide.report.charts import Chart, chart
 from flsguide.report.numbers_behind import Numbers
+from flsguide.report.option_words import SHORT_WORDS
 from flsguide.report.style import LIGHT
 from flsguide.report.tables import Table
 from flsguide.report.ten_marks import BASES, chance_of_worth, heading, in_ten
 
-__all__ = ["OPTION_WORDS", "acceptability_chart", "options_table"]
+__all__ = ["acceptability_chart", "options_table"]
 
-OPTION_WORDS = {
-    "usual": "No service", "hip_only": "Hip fractures only", "fls": "A whole service", "hub": "A shared service",
-}  # fmt: skip
-"""The options as a reader knows them."""
 ALIKE = "as a whole one"
 """By the minute a service costs and gains the same whether or not hospitals share it."""
 _LINES = {"usual": ("-", "muted"), "hip_only": (":", "attention"), "fls": ("--", "accent")}
@@ -42,7 +39,7 @@ def acceptability_chart(draws: StrategyDraws, ends: Mapping[str, float], place: 
     turns = [after for before, after in pairwise(found) if after.optimal != before.optimal]
     said = "; ".join(
         f"at {a.threshold:,.0f} pounds, "
-        + ", ".join(f"{OPTION_WORDS[o].lower()} {in_ten(p.value, draws.n)}" for o, p in a.probability.items())
+        + ", ".join(f"{SHORT_WORDS[o].lower()} {in_ten(p.value, draws.n)}" for o, p in a.probability.items())
         for a in at
     )
     return chart(
@@ -70,13 +67,13 @@ def options_table(by_basis: Mapping[str, OptionDraws], inputs: Parameters, thres
     for words, draws in by_basis.items():
         minute = acceptability(_by_the_minute(draws.choice()), [threshold])[0]
         posts = acceptability(in_whole_posts(draws, inputs, BASES[words]), [threshold])[0]
-        shares = [_of_100(minute.probability[o].value) if o in minute.probability else ALIKE for o in OPTION_WORDS]
-        rows.append((f"{heading(words)}, by the minute", *shares, OPTION_WORDS[minute.optimal]))
-        shares = [_of_100(posts.probability[o].value) for o in OPTION_WORDS]
-        rows.append((f"{heading(words)}, in whole posts", *shares, OPTION_WORDS[posts.optimal]))
+        shares = [_of_100(minute.probability[o].value) if o in minute.probability else ALIKE for o in SHORT_WORDS]
+        rows.append((f"{heading(words)}, by the minute", *shares, SHORT_WORDS[minute.optimal]))
+        shares = [_of_100(posts.probability[o].value) for o in SHORT_WORDS]
+        rows.append((f"{heading(words)}, in whole posts", *shares, SHORT_WORDS[posts.optimal]))
     return Table(
         f"{place}: in how many of 100 draws each option is best, at {threshold:,.0f} pounds a QALY",
-        ("Staff", *OPTION_WORDS.values(), "Best on average"),
+        ("Staff", *SHORT_WORDS.values(), "Best on average"),
         tuple(rows),
         numeric=(1, 2, 3, 4),
         is_text=True,
@@ -120,7 +117,7 @@ def _title(at: Sequence[Acceptability], turns: Sequence[Acceptability]) -> str:
 
 def _as_said(option: str) -> str:
     """An option within a sentence: "no service is best" could be heard as that there is none that is."""
-    return {"usual": "having no service", "hip_only": "hip fractures only"}.get(option, OPTION_WORDS[option].lower())
+    return {"usual": "having no service", "hip_only": "hip fractures only"}.get(option, SHORT_WORDS[option].lower())
 
 
 def _ends_in_words(ends: Mapping[str, float]) -> str:
@@ -144,13 +141,13 @@ def _draw(
     for name in names:
         style, colour = _LINES[name]
         y = [a.probability[name].value for a in found]
-        axes.plot(x, y, linestyle=style, color=LIGHT[colour], linewidth=2, zorder=2, label=OPTION_WORDS[name])
+        axes.plot(x, y, linestyle=style, color=LIGHT[colour], linewidth=2, zorder=2, label=SHORT_WORDS[name])
     if is_narrow:
         axes.legend(loc="upper left", bbox_to_anchor=(0, -0.16), frameon=False, handlelength=2.5, borderaxespad=0)
     else:
         heights = _apart({name: found[-1].probability[name].value for name in names})
         for name, height in heights.items():
-            axes.text(x[-1] * 1.015, height, OPTION_WORDS[name], va="center", color=LIGHT[_LINES[name][1]])
+            axes.text(x[-1] * 1.015, height, SHORT_WORDS[name], va="center", color=LIGHT[_LINES[name][1]])
     axes.set_xlim(0, x[-1] * (1 if is_narrow else 1.27))
     axes.set_ylim(0, 1.01)
     axes.set_yticks([0, 0.5, 1], ["0", "5 in 10", "all"])

@@ -6,12 +6,12 @@ from flsguide.report.bases import BASIS_WORDS, FULL_COST, TRUST_PAY
 from flsguide.report.inputs import caseload_rows, population_note, share_sentence
 from flsguide.report.money import signed
 from flsguide.report.numbers import about, of_100
+from flsguide.report.option_words import OPTION_WORDS
 from flsguide.report.tables import Folded, Followed, Table
 from flsguide.report.worth import OPTIONS, Worth
 from flsguide.report.worth_who import POST_ROWS, rows_of
 from flsguide.report.worth_words import (
     LEAST,
-    OPTION_WORDS,
     SCENARIO_WORDS,
     cost_range,
     few,

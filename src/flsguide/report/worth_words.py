@@ -14,16 +14,10 @@ from flsguide.report.ten_marks import with_ends
 from flsguide.report.worth import Worth
 
 __all__ = [
-    "OPTION_WORDS", "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "fractures_words", "pounds_a_qaly",
+    "SCENARIO_WORDS", "cost_range", "few", "fractures_range", "fractures_words", "pounds_a_qaly",
     "qalys_range", "ranged", "ratio_words", "rounded", "step_words", "value_words",
 ]  # fmt: skip
 
-OPTION_WORDS = {
-    "usual": "No service (usual care)",
-    "hip_only": "People with a hip fracture only",
-    "fls": "A whole, nurse-led service",
-    "hub": "One service shared by several hospitals",
-}
 SCENARIO_WORDS = {
     "base": "Base case",
     "whole posts": "Staff are hired in whole posts",
