@@ -34,7 +34,7 @@ def choice(gain: float, cost: float) -> StrategyDraws:
         ),
         (0.01, 100, "On average, a whole service is best at both ends of NICE's threshold"),
         (0.01, 300, "depends on NICE's threshold: having no service or a whole service"),
-        (0.001, 900, "On average, having no service is best at both ends of NICE's threshold"),
+        (0.001, 900, "having no service is best at both ends of NICE's threshold, and up to 100,000 pounds a QALY"),
     ],
 )
 def test_the_title_says_what_is_best_and_where_it_turns(gain: float, cost: float, said: str) -> None:

@@ -112,7 +112,9 @@ def _title(at: Sequence[Acceptability], turns: Sequence[Acceptability]) -> str:
     later = [turn for turn in turns if turn.threshold > at[-1].threshold]
     ways = [f"{_as_said(turn.optimal)} from about {turn.threshold:,.0f}" for turn in later]
     best = f"On average, {names[0]} is best at both ends of NICE's threshold"
-    return f"{best}; {', and '.join(ways)} pounds a QALY" if ways else best
+    if not ways:
+        return f"{best}, and up to {_MOST:,.0f} pounds a QALY"
+    return f"{best}; {', and '.join(ways)} pounds a QALY"
 
 
 def _as_said(option: str) -> str:
