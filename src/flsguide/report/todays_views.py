@@ -218,12 +218,12 @@ def _lines(
     axes.axhline(0, color=LIGHT["ink"], linewidth=1.2)
     in_order = sorted(marks.items(), key=lambda mark: -mark[1])  # the lower a share, the higher its words: none cross
     for place, (words, share) in enumerate(in_order, start=1):
-        height = top + room * 0.1 * (1 if is_narrow else place)
+        height = top + room * (0.07 * (1 + place % 2) if is_narrow else 0.1 * place)  # neighbours stand apart
         axes.plot([100 * share] * 2, [bottom, height], ":", color=LIGHT["attention"], linewidth=1.8)
         label = about(100 * share, 1) if is_narrow else f"{words} {about(100 * share, 1)}"
         axes.text(100 * share + 1, height, label, va="top", color=LIGHT["attention"])
     axes.set_xlim(0, 104 if is_narrow else 128)
-    axes.set_ylim(bottom - 0.03 * room, top + room * (0.14 if is_narrow else 0.04 + 0.1 * len(marks)))
+    axes.set_ylim(bottom - 0.03 * room, top + room * (0.18 if is_narrow else 0.04 + 0.1 * len(marks)))
     axes.set_xticks([0, 50, 100] if is_narrow else [0, 20, 40, 60, 80, 100])
     axes.set_xlabel("Start, of 100 seen" if is_narrow else "Of 100 people seen, how many start")
     unit = "" if is_narrow else " pounds"
