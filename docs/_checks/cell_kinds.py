@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from flsguide.report.charts import Chart
 from flsguide.report.holder_matrix import HolderMatrix
 from flsguide.report.sentences import Sentence
-from flsguide.report.tables import Table
+from flsguide.report.tables import Folded, Followed, Table
 from flsguide.report.ten_marks import TenMarks
 from page_source import Page
 
-KINDS = {Chart: "chart", Table: "table", HolderMatrix: "matrix", TenMarks: "marks", Sentence: "sentence"}
+KINDS = {
+    Chart: "chart", Table: "table", Folded: "table", Followed: "table", HolderMatrix: "matrix", TenMarks: "marks",
+    Sentence: "sentence",
+}  # fmt: skip
 TABLES = {"table": 1, "matrix": 3, "marks": 1}
-"""How many tables an output of each kind is: a matrix has one for each kind of money, and one for families."""
+"""How many tables an output of each kind is: a matrix has one for each kind of money, and one for families.
+
+Those folded below another (`fls-more`) are counted by themselves.
+"""
 CHARTS = {"chart": 1, "marks": 1}
 """How many figures it is: chances as marks are a figure whose marks stand in a table."""
 WHERE = {

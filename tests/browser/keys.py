@@ -43,19 +43,22 @@ _FOCUSED = """() => {
     const all = window.focusedOnes ??= new Set();
     const isNew = !all.has(e);
     all.add(e);
-    const box = e.getBoundingClientRect(), now = mark(e);
-    const left = Math.max(0, box.left), right = Math.min(innerWidth, box.right);
-    const top = Math.max(0, box.top), bottom = Math.min(innerHeight, box.bottom);
-    const shares = [0.5, 0.1, 0.9], points = shares.flatMap(a => shares.map(b => [a, b]));
-    const isHit = ([a, b]) => {
-        const hit = document.elementFromPoint(left + a * (right - left), top + b * (bottom - top));
-        return hit && (e.contains(hit) || hit.contains(e) && hit.closest('a, button, label') !== null);
+    const now = mark(e), shares = [0.5, 0.1, 0.9], points = shares.flatMap(a => shares.map(b => [a, b]));
+    // a link that runs on to a second line has a box on each; the box around both is mostly empty
+    const isSeen = box => {
+        const left = Math.max(0, box.left), right = Math.min(innerWidth, box.right);
+        const top = Math.max(0, box.top), bottom = Math.min(innerHeight, box.bottom);
+        const isHit = ([a, b]) => {
+            const hit = document.elementFromPoint(left + a * (right - left), top + b * (bottom - top));
+            return hit && (e.contains(hit) || hit.contains(e) && hit.closest('a, button, label') !== null);
+        };
+        return right > left && bottom > top && points.some(isHit);
     };
     return {
         isNew, count: all.size,
         name: (e.getAttribute('aria-label') || e.textContent || e.placeholder || e.tagName).trim().slice(0, 60),
         marked: now !== '' && now !== atRest.get(e),
-        seen: right > left && bottom > top && points.some(isHit),
+        seen: [...e.getClientRects()].some(isSeen),
     };
 }"""
 _OUT_OF_TURN = """() => [...document.querySelectorAll('*')].flatMap(e => {

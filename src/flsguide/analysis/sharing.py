@@ -41,5 +41,7 @@ def sharing(case: Case) -> Sharing:
             raise EvidenceError.at("sharing", None, "options", ", ".join(case.strategies), "fls and hub, with posts")
     if min(case.horizon_years, case.entry_years) <= FULL_YEAR:
         raise EvidenceError.at("sharing", None, "entry_years", case.entry_years, "2 or more, so that a year is full")
-    alone, shared = (case.fixed_costs[option][STAFF] for option in ("fls", "hub"))
+    alone, shared = (
+        [sum(lines) for lines in zip(*case.fixed_costs[option].values(), strict=True)] for option in ("fls", "hub")
+    )
     return Sharing(alone[FULL_YEAR], shared[FULL_YEAR], alone[0], shared[0])

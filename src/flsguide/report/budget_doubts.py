@@ -10,9 +10,9 @@ from flsguide.evidence.parameters import Parameters
 from flsguide.report.money import MINUS, THOUSAND, signed, step_of_total, sterling
 from flsguide.report.numbers import about, of_digits, step_of
 from flsguide.report.sentences import SITE_WORDS, Sentence
-from flsguide.report.tables import Table
+from flsguide.report.tables import Followed, Table
 
-__all__ = ["doubt", "swings_table"]
+__all__ = ["doubt", "doubt_and_swings", "swings_table"]
 
 MOST = 3
 Array = NDArray[np.float64]
@@ -38,6 +38,11 @@ def doubt(budget: Budget) -> Sentence:
         f"that is freed is counted, they are {sterling(full, 10_000)}. With the rows as they stand and nothing "
         f"drawn, the cash added up is {sterling(rows, step)}; the mean of the draws is {sterling(mean, step)}."
     )
+
+
+def doubt_and_swings(budget: Budget) -> Followed:
+    """The doubt in words, and below it the inputs that move the totals most."""
+    return Followed(swings_table(budget), (), str(doubt(budget)))
 
 
 def swings_table(budget: Budget) -> Table:

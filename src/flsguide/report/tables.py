@@ -108,7 +108,8 @@ class Followed:
 
     def _repr_html_(self) -> str:
         lead = f"<p>{html.escape(self.lead)}</p>" if self.lead else ""
-        return lead + self.table._repr_html_() + "".join(each._repr_html_() for each in self.then)
+        more = "".join(f'<div class="fls-more">{each._repr_html_()}</div>' for each in self.then)
+        return lead + self.table._repr_html_() + more
 
     def __repr__(self) -> str:
         """All of the tables as plain text."""
